@@ -1,0 +1,23 @@
+"""Build hook: compiles the rule files, so that an installed linklint reads one JSON file instead of many YAML files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class RulebookHook(BuildHookInterface):  # type: ignore[type-arg]
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if self.target_name != "wheel" or version == "editable":
+            return
+        sys.path.insert(0, self.root)
+        from linklint.rulebook import COMPILED, compile_folder
+
+        compiled = Path(self.directory, COMPILED)
+        compiled.parent.mkdir(parents=True, exist_ok=True)
+        compiled.write_text(json.dumps(compile_folder(str(Path(self.root, "rules")))), encoding="utf-8")
+        build_data["force_include"][str(compiled)] = f"linklint/_rules/{COMPILED}"

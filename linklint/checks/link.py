@@ -1,0 +1,55 @@
+"""Links that fit a rule's `where` and not its `unless`. Most rules are of this kind."""
+
+from __future__ import annotations
+
+from linklint import wording
+from linklint.conditions import read_selection
+from linklint.model import Hit, Span
+from linklint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linklint.conditions import Selection
+    from linklint.model import Draft, Facts, Link
+    from linklint.options import Given
+
+_PLACES = ("link", "text", "url", "rel")
+
+
+@record
+class Options:
+    selection: Selection
+    place: str
+    """What the finding points at: the whole `link`, or its `text`, `url` or `rel` where that is written."""
+
+    @classmethod
+    def read(cls, given: Given) -> Options:
+        return cls(read_selection(given), given.choice("place", _PLACES, "link"))
+
+
+def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
+    for link in options.selection.links(draft, facts):
+        rating = facts.ratings.get(link.url)
+        evidence = rating.evidence if rating else ()
+        words = wording.of_link(link)
+        if evidence:
+            words["because"] = evidence[0].says
+        yield Hit(
+            _place(link, options.place),
+            words,
+            link,
+            evidence=tuple(f"{each.says} ({each.source})" for each in evidence),
+        )
+
+
+def _place(link: Link, place: str) -> Span:
+    """Reference links are reported at the use, so their URL counts as the whole link."""
+    if place == "rel" and "rel" in link.attributes:
+        return link.attributes["rel"].span
+    if place == "url" and link.definition_span is None:
+        return link.url_span
+    if place == "text" and link.text_span.end > link.text_span.start:
+        return link.text_span
+    return link.span

@@ -1,0 +1,50 @@
+"""Drafts in which too large a share of the links is of one sort: one finding, at the first, that stands for all."""
+
+from __future__ import annotations
+
+from linklint import wording
+from linklint.conditions import read_condition, read_selection
+from linklint.model import Hit
+from linklint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linklint.conditions import Condition, Selection
+    from linklint.model import Draft, Facts
+    from linklint.options import Given
+
+
+@record
+class Options:
+    counted: Selection
+    """The links that the share is taken of."""
+    sort: Condition
+    fewest: int
+    """Links that must be counted before a share means anything."""
+    share: float
+    """From 0 to 1; a draft at or above it is reported."""
+    not_in: tuple[str, ...]
+    """Front matter keys that, set to true or to a text, exempt the draft."""
+
+    @classmethod
+    def read(cls, given: Given) -> Options:
+        return cls(
+            read_selection(given),
+            read_condition(given, "are"),
+            given.whole("fewest", 2),
+            given.number("share", 1.0),
+            given.texts("not_in"),
+        )
+
+
+def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
+    if any(draft.front_matter.get(key) not in (None, False, "") for key in options.not_in):
+        return
+    counted = list(options.counted.links(draft, facts))
+    hits = [link for link in counted if all(claim(link, facts) is True for claim in options.sort)]
+    if len(counted) < options.fewest or len(hits) < max(1, options.share * len(counted)):
+        return
+    words = {**wording.of_link(hits[0]), "count": str(len(hits)), "total": str(len(counted))}
+    yield Hit(hits[0].span, words, hits[0], also=tuple(hits[1:]))

@@ -1,0 +1,37 @@
+"""Redirect wrappers of mail scanners, search engines and networks, in which the real URL is packed."""
+
+from __future__ import annotations
+
+from linklint import urls, wording
+from linklint.model import Edit, Fix, Hit
+from linklint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linklint.model import Draft, Facts, Link
+    from linklint.options import Given
+
+
+@record
+class Options:
+    @classmethod
+    def read(cls, given: Given) -> Options:
+        return cls()
+
+
+def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
+    for link in draft.links:
+        inner = facts.unwrapped.get(link.url)
+        if inner is None:
+            continue
+        words = wording.of_link(link)
+        words["repair"] = f"link to {wording.clipped(inner, 100)}" if inner else "open it and link to where it leads"
+        yield Hit(link.span if link.definition_span else link.url_span, words, link, _fix(link, inner))
+
+
+def _fix(link: Link, inner: str) -> Fix | None:
+    if not inner or urls.parse(inner).form != "absolute" or any(mark in inner for mark in " \t\n\"'<>()\\"):
+        return None
+    return Fix((Edit(link.url_span, inner.replace("&", "&amp;") if link.syntax == "html" else inner),), is_safe=False)

@@ -1,0 +1,203 @@
+"""Judge the links of drafts: Markdown, MDX and HTML files, folders of them, or one draft on stdin."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from linklint.errors import LinklintError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import TypeVar
+
+    from linklint.config import Finder
+    from linklint.files import Source
+    from linklint.model import Config, Diagnostic, Draft, Rule
+    from linklint.summary import Summary
+
+    T = TypeVar("T")
+
+HELP = "judge the links of drafts"
+EPILOG = """\
+examples:
+  linklint check                                every draft below this folder
+  linklint check content/ --preset seo          with the rules of another preset
+  linklint check a.md --select anchor-generic   one rule alone
+  linklint check --stdin-filename a.md - < a.md a draft that an editor holds
+
+exit codes: 0 nothing at or above --fail-on, 1 findings, 2 misuse or a wrong configuration
+"""
+FORMATS = ("full", "concise", "json")
+_FAIL_ON = ("error", "warning", "info", "never")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="drafts and folders; - for stdin (default: this folder)"
+    )
+    parser.add_argument(
+        "--output-format", choices=FORMATS, default="full", help="how findings are shown (default: full)"
+    )
+    parser.add_argument("--select", default="", metavar="RULE[,RULE]", help="run these rules and no others")
+    parser.add_argument("--ignore", default="", metavar="RULE[,RULE]", help="leave these rules out")
+    parser.add_argument(
+        "--preset", default="", metavar="P", help="the rules to start from: recommended, seo, docs, a11y, …"
+    )
+    parser.add_argument(
+        "--fail-on", choices=_FAIL_ON, default="warning", help="exit 1 from this level on (default: warning)"
+    )
+    parser.add_argument("--config", default="", metavar="FILE", help="this configuration, for every draft")
+    parser.add_argument("--isolated", action="store_true", help="no configuration files")
+    parser.add_argument("--stdin-filename", default="", metavar="NAME", help="what the draft on stdin is called")
+    parser.add_argument("--force-exclude", action="store_true", help="exclude holds for drafts that are named, too")
+    parser.add_argument("--today", default="", metavar="YYYY-MM-DD", help="the day on which dates are judged")
+    parser.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="auto: on a terminal, unless NO_COLOR is set",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    from linklint.config import Finder
+    from linklint.summary import Summary
+
+    if args.isolated and args.config:
+        raise LinklintError("--isolated and --config exclude each other")
+    finder = Finder(args.config, args.isolated, args.preset, _day(args.today))
+    summary = Summary()
+    diagnostics: list[Diagnostic] = []
+    judge = _Judge(finder, _names(args.select), _names(args.ignore), summary)
+    for read in _progress(list(_sources(args, finder))):
+        diagnostics += judge(read())
+    if not summary.drafts and not judge.unread:
+        _note("no drafts among the paths")
+    sys.stdout.write(_render(args.output_format, diagnostics, summary, _colour(args.color)))
+    sys.stdout.flush()
+    print(summary.as_text(), file=sys.stderr)
+    return int(_fails(diagnostics, args.fail_on))
+
+
+class _Judge:
+    """Sources -> diagnostics, with the rules that hold for each."""
+
+    def __init__(self, finder: Finder, select: Sequence[str], ignore: Sequence[str], summary: Summary) -> None:
+        self.finder, self.select, self.ignore, self.summary = finder, select, ignore, summary
+        self.unread = 0
+        self._rules: dict[int, tuple[Rule, ...]] = {}
+
+    def __call__(self, source: Source) -> tuple[Diagnostic, ...]:
+        from linklint import lint
+        from linklint.facts import gather
+        from linklint.parse import parse
+
+        if source.why_not:
+            self.unread += 1
+            _note(f"{source.path}: not checked: {source.why_not}")
+            return ()
+        config = self.finder.config_for(source.path)
+        rules = self.rules(config)
+        if not source.is_faithful:
+            _note(f"{source.path}: not valid UTF-8; checked with the wrong bytes replaced")
+        draft = parse(source.path, source.text, config, source.is_faithful)
+        for part in draft.unread:
+            _note(f"{source.path}: not all of it was read: {part.why}")
+        facts = gather(draft, lint.needs_of(rules), config)
+        diagnostics = lint.examine(draft, rules, facts)
+        self._tell_unknown(draft, config)
+        self.summary.add(draft, rules, facts, diagnostics)
+        return diagnostics
+
+    def rules(self, config: Config) -> tuple[Rule, ...]:
+        from linklint import rulebook
+
+        if id(config) not in self._rules:
+            self._rules[id(config)] = rulebook.load(config, self.select, self.ignore)
+        return self._rules[id(config)]
+
+    def _tell_unknown(self, draft: Draft, config: Config) -> None:
+        """A misspelt suppression mutes nothing; say so."""
+        named = draft.disabled.union(*(directive.rules for directive in draft.directives))
+        if named:
+            from linklint import rulebook
+            from linklint.errors import unknown
+
+            known = {file.id for file in rulebook.all_files(config)}
+            for name in sorted(named - known):
+                _note(f"{draft.path}: suppression: {unknown('rule', name, known)}")
+
+
+def _sources(args: argparse.Namespace, finder: Finder) -> Iterator[Callable[[], Source]]:
+    """Readers of drafts, in order of their paths: a file is read when its turn comes."""
+    from functools import partial
+
+    from linklint import files
+
+    def is_excluded(path: str) -> bool:
+        return finder.file_for(path).excludes(path)
+
+    paths = args.paths or ["."]
+    if "-" in paths:
+        if len(paths) > 1:
+            raise LinklintError("- stands for one draft on stdin; name no other paths beside it")
+        name = args.stdin_filename or "stdin.md"
+        if not (args.force_exclude and is_excluded(name)):
+            yield partial(files.decode, files.shown(name), sys.stdin.buffer.read())
+        return
+    if args.stdin_filename:
+        raise LinklintError("--stdin-filename goes with - as the path")
+    for path in files.find(paths, is_excluded, args.force_exclude):
+        yield partial(files.read, path)
+
+
+def _progress(sources: Sequence[T]) -> Iterator[T]:
+    """Counts on a terminal while many drafts are checked."""
+    shows = len(sources) > 200 and sys.stderr.isatty() and not os.environ.get("PRE_COMMIT")
+    for number, source in enumerate(sources):
+        if shows and number % 50 == 0:
+            print(f"\rchecking {number} of {len(sources)} drafts", end="", file=sys.stderr, flush=True)
+        yield source
+    if shows:
+        print("\r\x1b[K", end="", file=sys.stderr)
+
+
+def _render(name: str, diagnostics: Sequence[Diagnostic], summary: Summary, colour: bool) -> str:
+    from importlib import import_module
+
+    text: str = import_module(f"linklint.report.{name}").render(diagnostics, summary, colour)
+    return text
+
+
+def _fails(diagnostics: Sequence[Diagnostic], fail_on: str) -> bool:
+    from linklint.model import LEVELS
+
+    return fail_on != "never" and any(LEVELS.index(each.level) >= LEVELS.index(fail_on) for each in diagnostics)
+
+
+def _names(listed: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in listed.split(",") if name.strip())
+
+
+def _day(day: str) -> str:
+    if day:
+        import time
+
+        try:
+            time.strptime(day, "%Y-%m-%d")
+        except ValueError as error:
+            raise LinklintError(f'--today wants a date such as 2027-01-31, not "{day}"') from error
+    return day
+
+
+def _colour(wish: str) -> bool:
+    if wish == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return wish == "always"
+
+
+def _note(what: str) -> None:
+    print(f"linklint: {what}", file=sys.stderr)

@@ -1,0 +1,197 @@
+"""What a rule may ask of a link: fields with the values that fit. Rules select by them; house rules do too.
+
+A field answers yes, no, or unknown. What is unknown (a URL that a template writes, a host without a rating) never makes
+a finding: `where` wants yes of every field, `unless` wants no of every field.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from linklint import urls
+from linklint.errors import unknown
+from linklint.options import OptionError
+from linklint.record import record
+from linklint.words import normal_form
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from linklint.model import Draft, Facts, Link
+    from linklint.options import Given
+
+    Answer = Callable[[Link, Facts, tuple[str, ...]], bool | None]
+    Claim = Callable[[Link, Facts], bool | None]
+    Condition = tuple[Claim, ...]
+
+_IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)$", re.I)
+_URL_START = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|www\.", re.I)
+
+
+def _form(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+    return None if link.target is None else link.target.form in values
+
+
+def _scheme(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+    return None if link.target is None else link.target.scheme in values
+
+
+def _host(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+    if link.target is None:
+        return None
+    host = link.target.host
+    return any(urls.matches(host, value.lower()) for value in values)
+
+
+def _path(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+    return None if link.target is None else link.target.path.startswith(values)
+
+
+def _label(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+    labels = facts.labels.get(link.url)
+    return None if labels is None else not labels.isdisjoint(values)
+
+
+def _tier(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+    rating = facts.ratings.get(link.url)
+    return None if rating is None else rating.tier in values
+
+
+def _rel(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+    return None if link.effective_rel is None else not link.effective_rel.isdisjoint(values)
+
+
+def _written_rel(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+    return None if link.rel is None else not set(link.rel).isdisjoint(values)
+
+
+def _syntax(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+    return link.syntax in values
+
+
+def _context(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+    return link.context in values
+
+
+def _text(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+    return normal_form(link.text) in {normal_form(value) for value in values}
+
+
+def _attribute(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+    return any(value in link.attributes for value in values)
+
+
+def _internal(link: Link, facts: Facts) -> bool | None:
+    return link.internal
+
+
+def _loopback(link: Link, facts: Facts) -> bool | None:
+    return None if link.target is None else urls.is_loopback(link.target.host)
+
+
+def _image_target(link: Link, facts: Facts) -> bool | None:
+    return None if link.target is None else bool(_IMAGE_FILE.search(link.target.path))
+
+
+def _has_image(link: Link, facts: Facts) -> bool | None:
+    return bool(link.images)
+
+
+def _has_markup(link: Link, facts: Facts) -> bool | None:
+    return link.has_markup
+
+
+def _named(link: Link, facts: Facts) -> bool | None:
+    if link.name.strip():
+        return True
+    return None if any(image.alt is None for image in link.images) else False
+
+
+def _text_is_url(link: Link, facts: Facts) -> bool | None:
+    return text_is_url(link)
+
+
+def _stands_alone(link: Link, facts: Facts) -> bool | None:
+    return link.stands_alone
+
+
+def text_is_url(link: Link) -> bool:
+    """The anchor text is an address rather than words: it starts like one or holds the target's host."""
+    host = link.target.host if link.target else ""
+    return bool(_URL_START.match(link.text)) or bool(host and host in link.text.lower())
+
+
+VALUE_FIELDS: Mapping[str, Answer] = {
+    "attribute": _attribute,
+    "context": _context,
+    "form": _form,
+    "host": _host,
+    "label": _label,
+    "path": _path,
+    "rel": _rel,
+    "scheme": _scheme,
+    "syntax": _syntax,
+    "text": _text,
+    "tier": _tier,
+    "written_rel": _written_rel,
+}
+"""Fields that fit where one of the given values does."""
+
+TRUTH_FIELDS: Mapping[str, Claim] = {
+    "has_image": _has_image,
+    "has_markup": _has_markup,
+    "image_target": _image_target,
+    "internal": _internal,
+    "loopback": _loopback,
+    "named": _named,
+    "stands_alone": _stands_alone,
+    "text_is_url": _text_is_url,
+}
+"""Fields that are true or false."""
+
+
+@record
+class Selection:
+    """The links that fit every field of `where` and no field of `unless`."""
+
+    where: Condition
+    unless: Condition
+
+    def links(self, draft: Draft, facts: Facts) -> Iterator[Link]:
+        for link in draft.links:
+            if self.fits(link, facts):
+                yield link
+
+    def fits(self, link: Link, facts: Facts) -> bool:
+        return all(claim(link, facts) is True for claim in self.where) and all(
+            claim(link, facts) is False for claim in self.unless
+        )
+
+
+def read_selection(given: Given) -> Selection:
+    """Reads the options `where` and `unless`. Raises OptionError."""
+    return Selection(read_condition(given, "where"), read_condition(given, "unless"))
+
+
+def read_condition(given: Given, key: str) -> Condition:
+    fields = given.below(key)
+    claims: list[Claim] = []
+    for name in given.mapping(key):
+        if name in VALUE_FIELDS:
+            claims.append(partial(_fits, VALUE_FIELDS[name], fields.texts(name)))
+        elif name in TRUTH_FIELDS:
+            claims.append(partial(_holds, TRUTH_FIELDS[name], fields.truth(name)))
+        else:
+            raise OptionError((key, name), unknown("field", name, (*VALUE_FIELDS, *TRUTH_FIELDS)))
+    return tuple(claims)
+
+
+def _fits(answer: Answer, values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
+    return answer(link, facts, values)
+
+
+def _holds(claim: Claim, wanted: bool | None, link: Link, facts: Facts) -> bool | None:
+    answer = claim(link, facts)
+    return None if answer is None else answer is wanted

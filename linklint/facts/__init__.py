@@ -1,0 +1,37 @@
+"""Goes and finds out what checks need to know; a fact that cannot be had stays unknown, with the reason."""
+
+from __future__ import annotations
+
+from linklint import urls
+from linklint.model import Facts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from linklint.model import Config, Draft
+
+KINDS = frozenset({"labels", "ratings", "topics", "files"})
+
+
+def gather(draft: Draft, needs: Set[str], config: Config) -> Facts:
+    """The facts about one draft. Only the sources that are needed are loaded."""
+    targets = {link.url: link.target for link in draft.links if link.target}
+    web = {url: target for url, target in targets.items() if target.is_web}
+    labels, unwrapped, ratings, files = {}, {}, {}, frozenset[str]()
+    if "labels" in needs:
+        from linklint.facts.labels import labels_of, unwrap
+
+        labels = {url: labels_of(target, config) for url, target in targets.items()}
+        found = {url: unwrap(url) for url in web if "wrapper" in labels[url]}
+        unwrapped = {url: inner for url, inner in found.items() if inner is not None}
+    if "ratings" in needs:
+        from linklint.facts.ratings import rate
+
+        own = {url for url, target in web.items() if urls.is_internal(target, config.hosts)}
+        ratings = {url: rate(target, config) for url, target in web.items() if url not in own}
+    if "files" in needs:
+        from linklint.facts.site import existing_files
+
+        files = existing_files(draft, config.root)
+    return Facts(labels, unwrapped, ratings, files=files)

@@ -1,0 +1,40 @@
+"""The host lists that come with the rules: tab-separated, one entry a line, the host first."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+from linklint import urls
+from linklint.rules_folder import RULES_FOLDER
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    Row = tuple[str, ...]
+
+
+@cache
+def load(name: str) -> Mapping[str, tuple[Row, ...]]:
+    """Host -> the further columns of its lines."""
+    table: dict[str, tuple[Row, ...]] = {}
+    with open(os.path.join(RULES_FOLDER, "lists", name + ".tsv"), encoding="utf-8") as file:
+        for line in file.read().split("\n"):
+            if line and not line.startswith("#"):
+                host, *columns = line.split("\t")
+                table[host] = (*table.get(host, ()), tuple(columns))
+    return table
+
+
+def find(name: str, host: str) -> tuple[str, tuple[Row, ...]]:
+    """The listed host that covers this one, and its lines; empty where none does. The longest listed host counts.
+    Nothing is inherited beyond the registrable domain: whoever owns `me.github.io` is not whoever owns `github.io`."""
+    table = load(name)
+    domain = urls.registrable_domain(host)
+    for parent in urls.parents(host):
+        if parent in table:
+            return parent, table[parent]
+        if parent == domain:
+            break
+    return "", ()

@@ -1,0 +1,105 @@
+"""How far one may lean on a host: a ladder of evidence, from what the team says down to what anyone may publish.
+
+The first rung that says something decides; every rung that says something is kept as evidence. No evidence means `unknown`,
+and `unknown` is silent. There is no score.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linklint import urls
+from linklint.facts import lists
+from linklint.model import Evidence, Rating
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linklint.model import Config, ListEntry, Target
+
+_RESTRICTED = {"gov": "government", "mil": "military", "edu": "higher education", "int": "treaty organisations"}
+"""Top-level domains whose registries check who registers."""
+_RESTRICTED_LABELS = {
+    **dict.fromkeys(("gov", "gob", "gouv", "govt", "gub", "gv", "gc", "mil", "police", "nhs"), "government"),
+    **dict.fromkeys(("edu", "ac"), "higher education and research"),
+}
+"""Second-level labels that mean the same under a country's domain, where the Public Suffix List has them."""
+_GO_COUNTRIES = frozenset({"jp", "kr", "th", "id", "ke", "ug", "tz", "cr"})
+"""Countries whose `go.` is the government's; elsewhere it is a province or a word."""
+_NATIONS = frozenset({"scot", "wales"})
+"""Top-level domains of more than two letters that have a government of their own."""
+_PERSONAL_HOST = re.compile(r"^(?:blogs?|people|students?|home|homepages?|users?|personal|staff|alumni)\d*\.")
+_PERSONAL_PATH = re.compile(r"^/(?:~|%7[eE]|users?/|people/|students?/)")
+_TEAM_TIERS = {"allow": "allowed", "deny": "denied", "low": "flagged", "high": "authoritative"}
+
+
+def rate(target: Target, config: Config) -> Rating:
+    """The tier of a web target with its evidence, best first. Reliability is a matter of exact hosts and listed parents:
+    nothing is inherited across a private suffix."""
+    found = tuple(_evidence(target, config))
+    return Rating(found[0].tier if found else "unknown", found)
+
+
+def _evidence(target: Target, config: Config) -> Iterator[Evidence]:
+    for name in ("allow", "deny", "low", "high"):
+        yield from _team(target, name, config)
+    explicit = _listed(target)
+    by_tier = {evidence.tier: evidence for evidence in explicit}
+    suffix = None if explicit else _suffix(target)
+    for tier in ("authoritative", "user-content", "established"):
+        if suffix and suffix.tier == tier:
+            yield suffix
+        if tier in by_tier:
+            yield by_tier[tier]
+    private = urls.public_suffix(target.host, with_private=True)
+    if private != urls.public_suffix(target.host):
+        says = f"{target.host} belongs to a user of {private}"
+        yield Evidence("platform", "user-content", says, "Public Suffix List, private part")
+
+
+def _team(target: Target, name: str, config: Config) -> Iterator[Evidence]:
+    for entry in config.lists.get(name, ()):
+        if _covers(entry, target) and not (entry.until and config.today > entry.until):
+            reason = f": {entry.reason}" if entry.reason else ""
+            yield Evidence("team", _TEAM_TIERS[name], f"{entry.host} is on the team's {name} list{reason}", entry.place)
+
+
+def _covers(entry: ListEntry, target: Target) -> bool:
+    """An entry is a host, which covers its sub-hosts, or a host with a path, which covers what lies below it."""
+    host, slash, path = entry.host.lower().partition("/")
+    below = target.path == "/" + path or target.path.lower().startswith("/" + path.rstrip("/") + "/")
+    return urls.matches(target.host, "*." + host.removeprefix("*.")) and (not slash or below or not path)
+
+
+def _listed(target: Target) -> list[Evidence]:
+    """What the lists say; the longer of two listed hosts knows better (`discuss.` below a project's own domain)."""
+    known, rows = lists.find("known-hosts", target.host)
+    platform, kinds = lists.find("platforms", target.host)
+    found = []
+    if known and len(known) >= len(platform):
+        tier, category, fact = rows[0]
+        found.append(Evidence("list", tier, f"{known} {fact}", f"known-hosts.tsv, {category}"))
+    elif platform:
+        category, fact = kinds[0]
+        says = f"anyone can publish on {platform}: {fact}"
+        found.append(Evidence("platform", "user-content", says, f"platforms.tsv, {category}"))
+    return found
+
+
+def _suffix(target: Target) -> Evidence | None:
+    suffix = urls.public_suffix(target.host)
+    labels = suffix.split(".")
+    kind = _RESTRICTED.get(labels[-1], "") if suffix else ""
+    if len(labels) > 1 and (len(labels[-1]) == 2 or labels[-1] in _NATIONS):
+        kind = _RESTRICTED_LABELS.get(labels[-2], "")
+        if labels[-2] == "go" and labels[-1] in _GO_COUNTRIES:
+            kind = "government"
+    if not kind:
+        return None
+    restricted = ".".join(labels[-2:]) if len(labels) > 1 else suffix
+    if _PERSONAL_HOST.match(target.host) or _PERSONAL_PATH.match(target.path):
+        says = f"a personal page under .{restricted}: judge its author"
+        return Evidence("registry", "user-content", says, "Public Suffix List")
+    says = f"{target.host} is registered under .{restricted}, open to {kind} alone"
+    return Evidence("registry", "authoritative", says, "Public Suffix List")

@@ -1,0 +1,183 @@
+"""Which files are drafts, what they say, and how files are written."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from linklint import globs
+from linklint.errors import LinklintError
+from linklint.parse import FORMATS
+from linklint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+LARGEST_DRAFT = 2_000_000
+"""In bytes. The largest of 22,337 real drafts has 337 kB."""
+
+_NEVER_WALKED = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+_BINARY_SAMPLE = 8000
+"""Bytes in which a NUL makes a file binary, as git has it."""
+
+
+@record
+class Source:
+    """A draft as it lies on disk. `why_not` says why it cannot be checked; then there is no text."""
+
+    path: str
+    text: str = ""
+    is_faithful: bool = True
+    """False where bytes were no UTF-8 and have been replaced: such a file is checked but never written."""
+    why_not: str = ""
+
+
+def find(paths: Sequence[str], is_excluded: Callable[[str], bool], excludes_named: bool = False) -> Iterator[str]:
+    """Drafts among files and below folders, each once, in order of their paths. Folders are walked honouring
+    `.gitignore`; hidden folders are passed over. A file that is named is a draft whatever it is called, and is left out
+    only with `excludes_named`. Raises LinklintError for a path that does not exist."""
+    seen: set[str] = set()
+    found: list[str] = []
+    for path in paths:
+        if os.path.isdir(path):
+            found += [each for each in _walk(path) if not is_excluded(each)]
+        elif os.path.exists(path):
+            if not (excludes_named and is_excluded(path)):
+                found.append(path)
+        else:
+            raise LinklintError(f"{path}: there is no such file or folder")
+    for path in sorted(map(shown, found)):
+        if path not in seen:
+            seen.add(path)
+            yield path
+
+
+def shown(path: str) -> str:
+    """Relative to the working directory, with `/`; as given where it lies elsewhere."""
+    relative = os.path.relpath(path)
+    return path.replace(os.sep, "/") if relative.startswith("..") else relative.replace(os.sep, "/")
+
+
+def _walk(folder: str) -> Iterator[str]:
+    """Files that are drafts by their ending."""
+    top = os.path.abspath(folder)
+    root = project_root(top)
+    yield from _walk_below(folder, os.path.relpath(top, root).replace(os.sep, "/"), list(_ignores_above(top, root)))
+
+
+def _ignores_above(top: str, root: str) -> Iterator[tuple[str, list[str]]]:
+    """Of each folder from the root down to the parent of the top: its path from the root, and its `.gitignore`."""
+    relative = os.path.relpath(top, root)
+    parts = [] if relative == "." else relative.split(os.sep)
+    for length in range(len(parts)):
+        folder = os.path.join(root, *parts[:length])
+        yield "/".join(parts[:length]), _gitignore(folder) + (_info_exclude(root) if not length else [])
+
+
+def _walk_below(folder: str, place: str, ignores: list[tuple[str, list[str]]]) -> Iterator[str]:
+    place = "" if place == "." else place
+    own = _gitignore(folder)
+    if os.path.exists(os.path.join(folder, ".git")):
+        own = _info_exclude(folder) + own
+    ignores = [*ignores, (place, own)] if own else ignores
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        print(f"linklint: {shown(folder)}: not read: {error.strerror}", file=sys.stderr)
+        return
+    for entry in entries:
+        here = f"{place}/{entry.name}" if place else entry.name
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if is_folder and (entry.name.startswith(".") or entry.name in _NEVER_WALKED):
+            continue
+        if _is_ignored(here, is_folder, ignores):
+            continue
+        if is_folder:
+            yield from _walk_below(entry.path, here, ignores)
+        elif ending(entry.name) in FORMATS and entry.is_file():
+            yield entry.path
+
+
+def _is_ignored(place: str, is_folder: bool, ignores: Iterable[tuple[str, list[str]]]) -> bool:
+    verdict = False
+    for folder, lines in ignores:
+        relative = place[len(folder) + 1 :] if folder else place
+        answer = globs.is_ignored(relative, is_folder, lines)
+        verdict = verdict if answer is None else answer
+    return verdict
+
+
+def _gitignore(folder: str) -> list[str]:
+    return _pattern_lines(os.path.join(folder, ".gitignore"))
+
+
+def _info_exclude(folder: str) -> list[str]:
+    return _pattern_lines(os.path.join(folder, ".git", "info", "exclude"))
+
+
+def _pattern_lines(path: str) -> list[str]:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return [line for line in file.read().splitlines() if line.strip()]
+    except OSError:
+        return []
+
+
+def project_root(folder: str) -> str:
+    """The nearest folder upwards that holds `.git` (or `.hg`); the folder itself where there is none."""
+    here = os.path.abspath(folder)
+    while True:
+        if os.path.exists(os.path.join(here, ".git")) or os.path.exists(os.path.join(here, ".hg")):
+            return here
+        above = os.path.dirname(here)
+        if above == here:
+            return os.path.abspath(folder)
+        here = above
+
+
+def ending(path: str) -> str:
+    return os.path.splitext(path)[1].lower()
+
+
+def read(path: str) -> Source:
+    """Never fails: what cannot be read says why."""
+    try:
+        size = os.path.getsize(path)
+        if size > LARGEST_DRAFT:
+            return Source(
+                path, why_not=f"{size / 1e6:.1f} MB; drafts over {LARGEST_DRAFT // 1_000_000} MB are not checked"
+            )
+        with open(path, "rb") as file:
+            return decode(path, file.read())
+    except OSError as error:
+        return Source(path, why_not=error.strerror or str(error))
+
+
+def decode(path: str, content: bytes) -> Source:
+    """Bytes as a draft, without a byte order mark. Bytes that are no UTF-8 become U+FFFD."""
+    if len(content) > LARGEST_DRAFT:
+        return Source(
+            path, why_not=f"{len(content) / 1e6:.1f} MB; drafts over {LARGEST_DRAFT // 1_000_000} MB are not checked"
+        )
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Source(path, why_not="UTF-16; save it as UTF-8")
+    if b"\0" in content[:_BINARY_SAMPLE]:
+        return Source(path, why_not="a binary file")
+    try:
+        return Source(path, content.decode("utf-8").removeprefix("\ufeff"))
+    except UnicodeDecodeError:
+        return Source(path, content.decode("utf-8", "replace").removeprefix("\ufeff"), is_faithful=False)
+
+
+def write_atomically(path: str, content: bytes) -> None:
+    """All or nothing: the content is written beside the file, then takes its place. Raises OSError."""
+    beside = f"{path}.{os.getpid()}.tmp"
+    try:
+        with open(beside, "wb") as file:
+            file.write(content)
+        os.replace(beside, path)
+    except OSError:
+        if os.path.exists(beside):
+            os.unlink(beside)
+        raise

@@ -1,0 +1,39 @@
+"""Offsets into a draft as lines and columns, and back."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from linklint.model import Place, Position, Span
+
+_LINE_END = re.compile(r"\r\n?|\n")  # the line ends of CommonMark, HTML and LSP; str.splitlines() knows more
+
+
+class Lines:
+    """The lines of a text. Building one walks the text once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0]
+        self.ends: list[int] = []
+        """Without the line end."""
+        for found in _LINE_END.finditer(text):
+            self.ends.append(found.start())
+            self.starts.append(found.end())
+        self.ends.append(len(text))
+
+    def position(self, offset: int) -> Position:
+        line = bisect_right(self.starts, offset) - 1
+        return Position(line + 1, offset - self.starts[line] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its line end."""
+        return self.text[self.starts[number - 1] : self.ends[number - 1]]
+
+    def line_span(self, number: int) -> Span:
+        return Span(self.starts[number - 1], self.ends[number - 1])
+
+    def place(self, span: Span) -> Place:
+        start = self.position(span.start)
+        return Place(span, start, self.position(span.end), self.line(start.line))

@@ -1,0 +1,126 @@
+"""The straight line: a draft, rules and facts -> diagnostics, placed, levelled, muted ones dropped, sorted."""
+
+from __future__ import annotations
+
+import re
+
+from linklint.lines import Lines
+from linklint.model import Diagnostic, Fix, Span
+from linklint.record import record, replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from linklint.model import Directive, Draft, Facts, Hit, Rule
+
+_LANDMARKS = frozenset({"nav", "header", "footer", "aside"})
+_WORD = re.compile(r"\{(\w+)\}")
+
+
+@record
+class _Claim:
+    """A hit of a rule, before anything is said aloud."""
+
+    rule: Rule
+    hit: Hit
+
+    def spans(self) -> tuple[Span, ...]:
+        """The links that it speaks about."""
+        first = (self.hit.link.span,) if self.hit.link else ()
+        return first + tuple(link.span for link in self.hit.also)
+
+
+def needs_of(rules: Iterable[Rule]) -> frozenset[str]:
+    return frozenset(need for rule in rules for need in rule.needs)
+
+
+def examine(draft: Draft, rules: Iterable[Rule], facts: Facts) -> tuple[Diagnostic, ...]:
+    """What the rules find in a draft, in order of place. Pure: the same input gives the same output."""
+    content = replace(draft, links=tuple(link for link in draft.links if link.context not in _LANDMARKS))
+    claims = [
+        _Claim(rule, hit) for rule in rules if rule.id not in draft.disabled for hit in rule.check(content, facts)
+    ]
+    heard = [claim for claim in _one_per_repair(claims) if not _is_muted(claim, draft.directives)]
+    if not heard:
+        return ()
+    lines = Lines(draft.text)
+    found = [_diagnostic(draft, group, lines) for group in _merged(heard)]
+    found.sort(key=lambda each: (each.place.span.start, each.place.span.end, each.rule))
+    return tuple(_counted(found))
+
+
+def _one_per_repair(claims: Sequence[_Claim]) -> list[_Claim]:
+    """Rules that yield are silent about links of which the others speak."""
+    spoken: dict[str, set[Span]] = {}
+    for claim in claims:
+        spoken.setdefault(claim.rule.id, set()).update(claim.spans())
+    return [
+        claim
+        for claim in claims
+        if not (claim.hit.link and any(claim.hit.link.span in spoken.get(other, ()) for other in claim.rule.yields_to))
+    ]
+
+
+def _is_muted(claim: _Claim, directives: Iterable[Directive]) -> bool:
+    start = claim.hit.link.span.start if claim.hit.link else claim.hit.span.start
+    return any(
+        directive.muted.start <= start <= directive.muted.end
+        and (not directive.rules or claim.rule.id in directive.rules)
+        for directive in directives
+    )
+
+
+def _merged(claims: Sequence[_Claim]) -> list[list[_Claim]]:
+    """Claims that are one finding: all of a rule that speaks once in a draft, and those about one URL."""
+    groups: dict[tuple[str, ...], list[_Claim]] = {}
+    for number, claim in enumerate(claims):
+        key: tuple[str, ...] = (claim.rule.id,)
+        if claim.rule.once != "draft":
+            key = (claim.rule.id, claim.hit.link.url if claim.hit.link else str(number))
+        groups.setdefault(key, []).append(claim)
+    return list(groups.values())
+
+
+def _diagnostic(draft: Draft, group: Sequence[_Claim], lines: Lines) -> Diagnostic:
+    first, *others = sorted(group, key=lambda claim: claim.hit.span.start)
+    rule, hit = first.rule, first.hit
+    places = [other.hit.span for other in others]
+    places += [link.span for claim in group for link in claim.hit.also]
+    fixes = [claim.hit.fix for claim in group]
+    words = {**hit.words, "places": str(len(places) + 1)}
+    return Diagnostic(
+        path=draft.path,
+        rule=rule.id,
+        level=rule.level,
+        message=fill(rule.message, words),
+        place=lines.place(hit.span),
+        url=hit.link.url if hit.link else "",
+        text=hit.link.text if hit.link else "",
+        evidence=hit.evidence,
+        also=tuple(lines.place(span) for span in sorted(set(places), key=lambda span: (span.start, span.end))),
+        fix=_joined(fixes) if draft.is_fixable else None,
+    )
+
+
+def _joined(fixes: Sequence[Fix | None]) -> Fix | None:
+    """One fix for all places of a finding. Uses of one reference share the edit of its definition."""
+    edits = {edit.span: edit for fix in fixes if fix for edit in fix.edits}
+    if not edits or not all(fixes):
+        return None
+    ordered = sorted(edits.values(), key=lambda edit: (edit.span.start, edit.span.end))
+    return Fix(tuple(ordered), all(fix.is_safe for fix in fixes if fix))
+
+
+def fill(message: str, words: Mapping[str, str]) -> str:
+    """`{word}` in a message replaced; unknown words stay as they are. Nothing else is interpreted."""
+    return _WORD.sub(lambda found: words.get(found.group(1), found.group()), message)
+
+
+def _counted(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+    """Numbers findings that are alike, for their fingerprints."""
+    seen: dict[tuple[str, str, str], int] = {}
+    for each in found:
+        key = (each.rule, each.url, each.text)
+        seen[key] = seen.get(key, 0) + 1
+        yield replace(each, nth=seen[key]) if seen[key] > 1 else each

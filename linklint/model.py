@@ -1,0 +1,328 @@
+"""The nouns: what travels from a draft to a warning. All of them are frozen."""
+
+from __future__ import annotations
+
+from linklint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Literal
+
+    Level = Literal["error", "warning", "info"]
+    Check = Callable[["Draft", "Facts"], Iterator["Hit"]]
+
+LEVELS: tuple[Level, ...] = ("info", "warning", "error")
+"""From the mildest to the gravest."""
+
+
+@record
+class Span:
+    """Half-open offsets into `Draft.text`, in code points. The only notion of place inside the engine."""
+
+    start: int
+    end: int
+
+
+@record
+class Position:
+    """A line and a column, both from 1; columns count code points."""
+
+    line: int
+    column: int
+
+
+@record
+class Target:
+    """Where a URL leads, read as a browser reads it. Parts that are not there are empty."""
+
+    form: str
+    """`absolute`, `protocol-relative`, `relative`, `fragment`, `empty`, or `other` (mailto:, tel:, javascript:, …)."""
+    scheme: str = ""
+    userinfo: str = ""
+    host: str = ""
+    """Lower case, IDN labels in punycode, without a closing dot."""
+    port: str = ""
+    path: str = ""
+    query: str = ""
+    fragment: str = ""
+
+    @property
+    def is_web(self) -> bool:
+        """Leads to a host over http or https."""
+        return bool(self.host) and self.scheme in ("http", "https", "")
+
+
+@record
+class Attribute:
+    """An attribute of a tag or of an attribute list, with entities decoded. `value_span` leaves the quotes out."""
+
+    name: str
+    value: str
+    span: Span
+    value_span: Span | None
+    is_templated: bool = False
+
+
+@record
+class Image:
+    """An image inside a link. `alt` is None where it is not written, or where a template writes it."""
+
+    src: str
+    alt: str | None
+
+
+@record
+class Link:
+    """One link that a reader can follow. Images, embeds and resources are not links."""
+
+    syntax: str
+    """`inline`, `reference`, `autolink`, `bare`, `html` or `jsx`."""
+    url: str
+    """As written, with escapes and entities resolved."""
+    target: Target | None
+    """None where a template writes the URL or its beginning: unknown, so nothing may be said about it."""
+    text: str
+    """What a reader sees: markup removed, the alt texts of images in their places."""
+    name: str
+    """The accessible name: `aria-label` if there is one, else the text, else `title`."""
+    span: Span
+    url_span: Span
+    """For a reference link this lies in its definition."""
+    text_span: Span
+    block: Span
+    """The paragraph, heading, item or cell that the link stands in."""
+    context: str
+    """`paragraph`, `heading`, `list`, `table`, `quote`, `footnote`, or a landmark: `nav`, `header`, `footer`, `aside`."""
+    stands_alone: bool
+    """Its block holds nothing else but links and marks."""
+    definition_span: Span | None = None
+    attributes: Mapping[str, Attribute] = {}
+    images: tuple[Image, ...] = ()
+    has_markup: bool = False
+    """It holds an element that may carry a name of its own: an icon, a component, a template."""
+    rel: tuple[str, ...] | None = ()
+    """Tokens as written, in lower case; None where a template writes them."""
+    effective_rel: frozenset[str] | None = frozenset()
+    """What a crawler will read: the tokens as written and what the site's `rel_policy` adds."""
+    internal: bool | None = None
+    """Stays on the own site; None for what leads to no page (mailto:) or is unknown."""
+
+
+@record
+class Heading:
+    level: int
+    text: str
+    span: Span
+
+
+@record
+class Directive:
+    """A suppression comment: which rules it mutes, where, and why. No rules means all."""
+
+    rules: frozenset[str]
+    span: Span
+    muted: Span
+    reason: str
+
+
+@record
+class Unread:
+    """A part of a draft that was not read, and why."""
+
+    span: Span
+    why: str
+
+
+@record
+class Draft:
+    path: str
+    text: str
+    """Exactly as on disk, but for a byte order mark."""
+    format: str
+    """`markdown`, `mdx` or `html`."""
+    front_matter: Mapping[str, object]
+    title: str
+    headings: tuple[Heading, ...]
+    prose: tuple[Span, ...]
+    """Where the reading text stands: paragraphs, headings, items and cells, without code and comments."""
+    links: tuple[Link, ...]
+    language: str
+    """A two-letter code, or empty where it cannot be told."""
+    directives: tuple[Directive, ...] = ()
+    disabled: frozenset[str] = frozenset()
+    """Rules that the front matter switches off."""
+    unread: tuple[Unread, ...] = ()
+    is_fixable: bool = True
+    """False where the bytes on disk are not what `text` says (invalid UTF-8)."""
+
+
+@record
+class Evidence:
+    """One rung of the credibility ladder: what it says of a host, and who says so."""
+
+    rung: str
+    tier: str
+    says: str
+    source: str
+    date: str = ""
+
+
+@record
+class Rating:
+    """How far one may lean on a target. The first evidence decided; the others are what was seen beside it."""
+
+    tier: str
+    evidence: tuple[Evidence, ...]
+
+
+@record
+class Relevance:
+    """How far a link's words belong to its draft. `is_off_topic` holds per threshold name."""
+
+    score: float
+    matched: tuple[str, ...]
+    missing: tuple[str, ...]
+    is_off_topic: Mapping[str, bool]
+
+
+@record
+class Facts:
+    """What was found out about one draft. What is missing here is unknown: checks stay silent about it."""
+
+    labels: Mapping[str, frozenset[str]] = {}
+    """By URL as written: affiliate, shortener, platform, wrapper, …"""
+    unwrapped: Mapping[str, str] = {}
+    """By URL as written, for redirect wrappers: the URL that they carry, or empty where it cannot be read."""
+    ratings: Mapping[str, Rating] = {}
+    """By URL as written."""
+    relevance: Mapping[Span, Relevance] = {}
+    """By the span of the link; links that are not judged are not here."""
+    draft_topics: tuple[str, ...] = ()
+    """The draft's own top words."""
+    files: frozenset[str] = frozenset()
+    """Those relative URLs, as written, that lead to an existing file of the project."""
+    unknown: Mapping[str, str] = {}
+    """Kind of fact -> why there is none for this draft."""
+
+
+@record
+class Edit:
+    span: Span
+    text: str
+
+
+@record
+class Fix:
+    edits: tuple[Edit, ...]
+    is_safe: bool
+
+
+@record
+class Hit:
+    """What a check saw: where, and the words that fill the rule's message."""
+
+    span: Span
+    words: Mapping[str, str]
+    link: Link | None = None
+    fix: Fix | None = None
+    evidence: tuple[str, ...] = ()
+    also: tuple[Link, ...] = ()
+    """Further links that this one hit stands for."""
+
+
+@record
+class Rule:
+    id: str
+    group: str
+    level: Level
+    state: str
+    """`on`, `off`, or `self`: silent until what it needs is configured."""
+    what: str
+    message: str
+    kind: str
+    check: Check
+    needs: frozenset[str] = frozenset()
+    yields_to: frozenset[str] = frozenset()
+    once: str = ""
+    """`draft`: all its hits in a draft are one finding with further places."""
+
+
+@record
+class Place:
+    """A span with its positions. `line_text` is the first source line that it touches."""
+
+    span: Span
+    start: Position
+    end: Position
+    line_text: str
+
+
+@record
+class Diagnostic:
+    """A finding, ready to be shown."""
+
+    path: str
+    rule: str
+    level: Level
+    message: str
+    place: Place
+    url: str = ""
+    text: str = ""
+    evidence: tuple[str, ...] = ()
+    also: tuple[Place, ...] = ()
+    fix: Fix | None = None
+    nth: int = 1
+    """Counts findings of one draft that are alike in rule, URL and text; with them it makes the fingerprint."""
+
+
+@record
+class ListEntry:
+    """A line of the team's own lists."""
+
+    host: str
+    reason: str = ""
+    until: str = ""
+    """The last day on which it counts, as YYYY-MM-DD."""
+    place: str = ""
+    """`.linklint.yaml:12`."""
+
+
+@record
+class RelPolicy:
+    """What the theme or the renderer does to links that drafts do not show."""
+
+    external: frozenset[str] = frozenset()
+    cloak_prefixes: tuple[str, ...] = ("/go/", "/out/")
+
+
+@record
+class RuleSetting:
+    """What a configuration says of one rule."""
+
+    level: str = ""
+    """A level, `off`, or empty where only options are given."""
+    options: Mapping[str, object] = {}
+    place: str = ""
+
+
+@record
+class Config:
+    """The settings that hold for one draft."""
+
+    path: str = ""
+    """The file that they come from; empty for the defaults."""
+    root: str = ""
+    """The folder that globs, house rules and site paths are relative to."""
+    preset: str = "recommended"
+    hosts: tuple[str, ...] = ()
+    house_rules: str = ""
+    exclude: tuple[str, ...] = ()
+    dialect: str = "auto"
+    rel_policy: RelPolicy = RelPolicy()
+    lists: Mapping[str, tuple[ListEntry, ...]] = {}
+    rules: Mapping[str, RuleSetting] = {}
+    topics: tuple[str, ...] = ()
+    relevance_allow: tuple[str, ...] = ()
+    today: str = ""
+    """YYYY-MM-DD; the clock is a fact too."""

@@ -1,0 +1,137 @@
+"""Text -> Draft: front matter, templates and comments told apart from prose, every link with its place and meaning."""
+
+from __future__ import annotations
+
+from linklint import urls
+from linklint.lines import Lines
+from linklint.model import Draft, Link
+from linklint.parse import directives, front_matter, language, templates
+from linklint.record import replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linklint.model import Attribute, Config
+    from linklint.parse.raw import RawLink, Reading
+
+FORMATS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdx": "mdx",
+    ".html": "html",
+    ".htm": "html",
+}
+"""File name endings, in lower case, and how their drafts are read."""
+
+DIALECTS = frozenset({"auto", "gfm", "kramdown", "mkdocs", "hugo", "mdx", "eleventy"})
+_WITHOUT_ATTRIBUTE_LISTS = frozenset({"gfm", "hugo", "mdx"})
+
+
+def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draft:
+    """Reads a draft. `text` is as on disk without a byte order mark. Never fails: what cannot be read is in
+    `Draft.unread`."""
+    kind = FORMATS.get(path[path.rfind(".") :].lower(), "markdown")
+    if kind == "markdown" and config.dialect == "mdx":
+        kind = "mdx"
+    header, end = front_matter.read(text)
+    masked = templates.blank(text[:end]) + templates.mask_tags(text[end:])
+    reading = _read(kind, text, masked, config)
+    links = tuple(_link(raw, text, config) for raw in reading.links)
+    own = header.get("linklint")
+    settings = own if isinstance(own, dict) else {}
+    return Draft(
+        path=path,
+        text=text,
+        format=kind,
+        front_matter=header,
+        title=_title(header, reading),
+        headings=reading.headings,
+        prose=reading.prose,
+        links=links,
+        language=language.detect(
+            path,
+            (header.get("lang"), header.get("language"), header.get("locale"), reading.language),
+            (text[span.start : span.end] for span in reading.prose),
+        ),
+        directives=directives.read(reading.comments, Lines(text)) + directives.from_attributes(links)
+        if "linklint-" in text
+        else (),
+        disabled=frozenset(front_matter.texts(settings.get("disable"))),
+        unread=reading.unread,
+        is_fixable=is_fixable,
+    )
+
+
+def _read(kind: str, text: str, masked: str, config: Config) -> Reading:
+    if kind == "html":
+        from linklint.parse import html
+
+        return html.read(text, masked)
+    from linklint.parse import markdown
+
+    reads_attributes = kind != "mdx" and config.dialect not in _WITHOUT_ATTRIBUTE_LISTS
+    return markdown.read(text, masked, kind == "mdx", reads_attributes)
+
+
+def _title(header: Mapping[str, object], reading: Reading) -> str:
+    title = header.get("title")
+    if isinstance(title, str) and title.strip():
+        return title.strip()
+    first = [heading.text for heading in reading.headings if heading.level == 1]
+    return (first[0] if first else "") or reading.title
+
+
+def _link(raw: RawLink, text: str, config: Config) -> Link:
+    attributes = {name: _unmasked(attribute, text) for name, attribute in raw.attributes.items()}
+    url = text[raw.url_span.start : raw.url_span.end] if raw.is_templated else raw.url
+    target = None if raw.is_templated else urls.parse(raw.url)
+    internal = urls.is_internal(target, config.hosts) if target else None
+    rel = _rel(attributes)
+    return Link(
+        syntax=raw.syntax,
+        url=url,
+        target=target,
+        text=raw.text.replace(templates.MASK, "").strip() if templates.MASK in raw.text else raw.text,
+        name=_name(raw, attributes),
+        span=raw.span,
+        url_span=raw.url_span,
+        text_span=raw.text_span,
+        block=raw.block,
+        context=raw.context,
+        stands_alone=raw.stands_alone,
+        definition_span=raw.definition_span,
+        attributes=attributes,
+        images=raw.images,
+        has_markup=raw.has_markup,
+        rel=rel,
+        effective_rel=_effective_rel(rel, internal, config),
+        internal=internal,
+    )
+
+
+def _unmasked(attribute: Attribute, text: str) -> Attribute:
+    if not attribute.is_templated or not attribute.value_span:
+        return attribute
+    return replace(attribute, value=text[attribute.value_span.start : attribute.value_span.end])
+
+
+def _name(raw: RawLink, attributes: Mapping[str, Attribute]) -> str:
+    label = attributes.get("aria-label") or attributes.get("aria-labelledby")
+    title = attributes.get("title")
+    return (label.value if label else "") or raw.text or raw.title or (title.value if title else "")
+
+
+def _rel(attributes: Mapping[str, Attribute]) -> tuple[str, ...] | None:
+    """Tokens as written. None where a template writes the value, or may write the whole attribute."""
+    rel = attributes.get("rel")
+    if rel is None:
+        return None if any(templates.MASK in name for name in attributes) else ()
+    return None if rel.is_templated else tuple(rel.value.lower().split())
+
+
+def _effective_rel(rel: tuple[str, ...] | None, internal: bool | None, config: Config) -> frozenset[str] | None:
+    if rel is None:
+        return None
+    tokens = frozenset(token for part in rel for token in part.split(",") if token)
+    return tokens | config.rel_policy.external if internal is False else tokens

@@ -1,0 +1,87 @@
+"""Suppression comments: which rules they mute, and where.
+
+`linklint-disable-next-line RULE[,RULE] -- reason`, `-disable-line`, `-disable` … `-enable` and `-disable-file`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linklint.model import Directive, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from linklint.lines import Lines
+    from linklint.model import Link
+    from linklint.parse.raw import CommentText
+
+_DIRECTIVE = re.compile(
+    r"\s*linklint-(disable-next-line|disable-line|disable-file|disable|enable)(?=\s|$)([^\n]*?)(?:\s--\s+(.*?))?\s*",
+    re.S,
+)
+_COMMENT_MARKS = re.compile(r"\A(?:<!--+|\{\s*/\*)|(?:--!?>|\*/\s*\})\Z")
+_ALL: frozenset[str] = frozenset()
+
+
+def read(comments: Iterable[CommentText], lines: Lines) -> tuple[Directive, ...]:
+    """The directives among a draft's comments, in order. Comments that are not directives are passed over."""
+    found: list[Directive] = []
+    open_ones: list[tuple[frozenset[str], Span, str]] = []
+    whole = Span(0, len(lines.text))
+    for comment in comments:
+        match = _DIRECTIVE.fullmatch(_COMMENT_MARKS.sub("", comment.text).strip())
+        if not match:
+            continue
+        word, names, reason = match.group(1), match.group(2), match.group(3) or ""
+        rules = frozenset(name for name in re.split(r"[,\s]+", names) if name)
+        line = lines.position(comment.span.end).line
+        if word == "disable-file":
+            found.append(Directive(rules, comment.span, whole, reason))
+        elif word == "disable-line":
+            found.append(Directive(rules, comment.span, lines.line_span(line), reason))
+        elif word == "disable-next-line":
+            found.append(Directive(rules, comment.span, _next_line(lines, line), reason))
+        elif word == "disable":
+            open_ones.append((rules, comment.span, reason))
+        else:
+            open_ones = _enable(open_ones, rules, comment.span.start, found)
+    for rules, span, reason in open_ones:
+        found.append(Directive(rules, span, Span(span.end, whole.end), reason))
+    return tuple(sorted(found, key=lambda directive: directive.span.start))
+
+
+def _next_line(lines: Lines, line: int) -> Span:
+    """The next line that says something: comments of their own are often followed by a blank line."""
+    for number in range(line + 1, len(lines.starts) + 1):
+        if lines.line(number).strip():
+            return lines.line_span(number)
+    return Span(len(lines.text), len(lines.text))
+
+
+def _enable(
+    open_ones: list[tuple[frozenset[str], Span, str]], rules: frozenset[str], end: int, found: list[Directive]
+) -> list[tuple[frozenset[str], Span, str]]:
+    """Ends what is open for these rules; no rules end everything."""
+    still: list[tuple[frozenset[str], Span, str]] = []
+    for muted, span, reason in open_ones:
+        ended = muted if not rules else muted & rules
+        if ended or not rules:
+            found.append(Directive(ended, span, Span(span.end, end), reason))
+        if rules and muted - rules:
+            still.append((muted - rules, span, reason))
+        elif rules and not muted:
+            still.append((muted, span, reason))
+    return still
+
+
+def from_attributes(links: Iterable[Link]) -> tuple[Directive, ...]:
+    """`data-linklint-ignore="RULE"` on a tag mutes rules for that link."""
+    found = []
+    for link in links:
+        attribute = link.attributes.get("data-linklint-ignore")
+        if attribute:
+            rules = frozenset(name for name in re.split(r"[,\s]+", attribute.value) if name)
+            found.append(Directive(rules, attribute.span, link.span, ""))
+    return tuple(found)

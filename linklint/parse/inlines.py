@@ -1,0 +1,325 @@
+"""The inline level of Markdown, as far as links need it: brackets, destinations, autolinks, tags, code spans.
+
+It follows the delimiter algorithm of CommonMark 0.31.2, and records places instead of building a tree. Offsets are those
+of the block's content; whoever knows where the content stands in the file maps them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linklint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_PUNCTUATION = r"!-/:-@\[-`{-~"
+_SPECIAL = re.compile(r"[\\`<\[\]]|!(?=\[)")
+_ESCAPE = re.compile(rf"\\([{_PUNCTUATION}])")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_BACKTICKS = re.compile(r"`+")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x20]*)>")
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_AUTOMAIL = re.compile(rf"<([A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_LABEL}(?:\.{_LABEL})*)>")
+_ATTRIBUTE = r"\s+[A-Za-z_:][A-Za-z0-9_.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?"
+_TAG = re.compile(
+    rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*\s*/?>|/[A-Za-z][A-Za-z0-9-]*\s*>|!---?>|!--[\s\S]*?-->|\?[\s\S]*?\?>"
+    r"|![A-Za-z][^>]*>|!\[CDATA\[[\s\S]*?\]\]>)"
+)
+_TITLE = re.compile(
+    r"\"((?:[^\"\\]|\\[\s\S])*)\"|'((?:[^'\\]|\\[\s\S])*)'|\(((?:[^()\\]|\\[\s\S])*)\)",
+)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_REFERENCE_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\[\s\S]){0,999})\]")
+_SPACES = " \t\n"
+_DEEPEST_PARENTHESES = 32
+
+
+@record
+class Destination:
+    """`<…>` or a bare destination: `start` and `end` leave the angle brackets out, `after` does not."""
+
+    start: int
+    end: int
+    after: int
+    url: str
+
+
+@record
+class Definition:
+    """The first `[label]: destination "title"` of a label, in offsets of the file."""
+
+    url: str
+    title: str
+    start: int
+    end: int
+    url_start: int
+    url_end: int
+
+
+@record
+class Found:
+    """A link or an image in a block's content."""
+
+    syntax: str
+    """`inline`, `reference`, `autolink` or `bare`."""
+    is_image: bool
+    start: int
+    end: int
+    text_start: int
+    text_end: int
+    url: str
+    title: str = ""
+    url_start: int = -1
+    url_end: int = -1
+    definition: Definition | None = None
+
+
+@record
+class Inlines:
+    """What a block's content holds, each list in order of its start; only links nest (an image in a link's text)."""
+
+    links: list[Found]
+    tags: list[tuple[int, int]]
+    """Raw HTML: tags, comments, declarations."""
+    code: list[tuple[int, int]]
+
+
+class _Opener:
+    __slots__ = ("after_bracket", "is_active", "is_image", "start", "text_start")
+
+    def __init__(self, start: int, is_image: bool) -> None:
+        self.start, self.is_image = start, is_image
+        self.text_start = start + 1 + is_image
+        self.is_active = True
+        self.after_bracket = False
+        """Another bracket has opened since: its text is no reference label."""
+
+
+def unescape(written: str) -> str:
+    """Backslash escapes and entities resolved, as in destinations and titles."""
+    if "\\" not in written and "&" not in written:
+        return written
+    return _decode(_ESCAPE.sub(r"\1", written)) if "&" in written and "\\&" not in written else _slow_unescape(written)
+
+
+def _decode(written: str) -> str:
+    import html
+
+    return _ENTITY.sub(lambda found: html.unescape(found.group()), written)
+
+
+def _slow_unescape(written: str) -> str:
+    parts = re.split(rf"(\\[{_PUNCTUATION}])", written)
+    return "".join(part[1] if index % 2 else _decode(part) for index, part in enumerate(parts))
+
+
+def normal_label(label: str) -> str:
+    """The form in which labels are compared."""
+    return re.sub(r"\s+", " ", label.strip()).lower().upper()
+
+
+def skip_spaces(content: str, position: int) -> int:
+    while position < len(content) and content[position] in _SPACES:
+        position += 1
+    return position
+
+
+def destination(content: str, position: int) -> Destination | None:
+    if content.startswith("<", position):
+        return _angle_destination(content, position)
+    start, depth, size = position, 0, len(content)
+    while position < size:
+        character = content[position]
+        if character == "\\" and position + 1 < size and content[position + 1] not in _SPACES:
+            position += 2
+            continue
+        if character <= " " or character == "\x7f":
+            break
+        if character == "(":
+            depth += 1
+            if depth > _DEEPEST_PARENTHESES:
+                return None
+        elif character == ")":
+            if not depth:
+                break
+            depth -= 1
+        position += 1
+    if depth or position == start:
+        return None
+    position = min(position, size)
+    return Destination(start, position, position, unescape(content[start:position]))
+
+
+def _angle_destination(content: str, position: int) -> Destination | None:
+    start = position = position + 1
+    while position < len(content):
+        character = content[position]
+        if character == ">":
+            return Destination(start, position, position + 1, unescape(content[start:position]))
+        if character in "<\n":
+            return None
+        position += 2 if character == "\\" else 1
+    return None
+
+
+def title(content: str, position: int) -> tuple[str, int] | None:
+    """The title that starts here, and the offset behind it."""
+    found = _TITLE.match(content, position)
+    if not found or _BLANK_LINE.search(content, position, found.end()):
+        return None
+    return unescape(found.group(found.lastindex or 1) or ""), found.end()
+
+
+def read(content: str, definitions: Mapping[str, Definition]) -> Inlines:
+    """Every link, image, tag and code span of a block's content. Time grows with its length and its brackets."""
+    return _Reader(content, definitions).read()
+
+
+class _Reader:
+    def __init__(self, content: str, definitions: Mapping[str, Definition]) -> None:
+        self.content, self.definitions = content, definitions
+        self.found = Inlines([], [], [])
+        self.openers: list[_Opener] = []
+        self.unclosed: set[int] = set()
+        """Lengths of backtick runs that no later run closes."""
+
+    def read(self) -> Inlines:
+        content, position = self.content, 0
+        while special := _SPECIAL.search(content, position):
+            at = special.start()
+            match special.group():
+                case "\\":
+                    position = at + 1 + bool(_ESCAPE.match(content, at))
+                case "`":
+                    position = self._code_span(at)
+                case "<":
+                    position = self._angle(at)
+                case "]":
+                    position = self._close(at)
+                case mark:
+                    position = self._open(at, mark == "!")
+        self.found.links.sort(key=lambda link: (link.start, -link.end))
+        return self.found
+
+    def _open(self, at: int, is_image: bool) -> int:
+        if self.openers:
+            self.openers[-1].after_bracket = True
+        self.openers.append(_Opener(at, is_image))
+        return at + 1 + is_image
+
+    def _code_span(self, at: int) -> int:
+        run = _BACKTICKS.match(self.content, at)
+        assert run
+        length = run.end() - at
+        if length in self.unclosed:
+            return run.end()
+        for closing in _BACKTICKS.finditer(self.content, run.end()):
+            if closing.end() - closing.start() == length:
+                self.found.code.append((at, closing.end()))
+                return closing.end()
+        self.unclosed.add(length)
+        return run.end()
+
+    def _angle(self, at: int) -> int:
+        content = self.content
+        if found := _AUTOLINK.match(content, at) or _AUTOMAIL.match(content, at):
+            start, end = found.span(1)
+            url = found.group(1)
+            prefix = "mailto:" if found.re is _AUTOMAIL else ""
+            self.found.links.append(
+                Found("autolink", False, at, found.end(), start, end, prefix + url, url_start=start, url_end=end)
+            )
+            return found.end()
+        if found := _TAG.match(content, at):
+            self.found.tags.append(found.span())
+            return found.end()
+        return at + 1
+
+    def _close(self, at: int) -> int:
+        if not self.openers:
+            return at + 1
+        opener = self.openers.pop()
+        found = (self._inline(opener, at) or self._reference(opener, at)) if opener.is_active else None
+        if found is None:
+            if self.openers:
+                self.openers[-1].after_bracket = True
+            return at + 1
+        if found.is_image:
+            self._forget_inside(found)
+        else:
+            self._deactivate()
+        self.found.links.append(found)
+        return found.end
+
+    def _deactivate(self) -> None:
+        """Links do not hold links."""
+        for opener in reversed(self.openers):
+            if not opener.is_image:
+                if not opener.is_active:
+                    break
+                opener.is_active = False
+
+    def _forget_inside(self, image: Found) -> None:
+        """What stands in an alt text is text."""
+        for kind in (self.found.tags, self.found.code):
+            while kind and kind[-1][0] > image.start:
+                kind.pop()
+        self.found.links[:] = [link for link in self.found.links if link.start < image.start]
+
+    def _inline(self, opener: _Opener, at: int) -> Found | None:
+        content = self.content
+        if not content.startswith("(", at + 1):
+            return None
+        position = skip_spaces(content, at + 2)
+        target = destination(content, position)
+        name = ""
+        if target is None:
+            if content.startswith("<", position):
+                return None
+            target = Destination(position, position, position, "")
+        behind = skip_spaces(content, target.after)
+        if behind > target.after and (entitled := title(content, behind)):
+            name, behind = entitled
+            behind = skip_spaces(content, behind)
+        if not content.startswith(")", behind):
+            return None
+        return Found(
+            "inline",
+            opener.is_image,
+            opener.start,
+            behind + 1,
+            opener.text_start,
+            at,
+            target.url,
+            name,
+            target.start,
+            target.end,
+        )
+
+    def _reference(self, opener: _Opener, at: int) -> Found | None:
+        if not self.definitions:
+            return None
+        content, end = self.content, at + 1
+        label = ""
+        if written := _REFERENCE_LABEL.match(content, at + 1):
+            label, end = written.group(1), written.end()
+        if not label and opener.after_bracket:
+            return None
+        if not label and at - opener.text_start < 1000:
+            label = content[opener.text_start : at]
+        definition = self.definitions.get(normal_label(label)) if label.strip() else None
+        if definition is None:
+            return None
+        return Found(
+            "reference",
+            opener.is_image,
+            opener.start,
+            end,
+            opener.text_start,
+            at,
+            definition.url,
+            definition.title,
+            definition=definition,
+        )

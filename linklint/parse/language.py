@@ -1,0 +1,90 @@
+"""The language of a draft: declared, named by its path, or told from its own words."""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_COMMON_WORDS: Mapping[str, frozenset[str]] = {
+    code: frozenset(words.split())
+    for code, words in {
+        "en": "the and of to is that for with you are this from have not it be on your",
+        "de": "der die und das ist nicht mit den von für eine auf dem sich auch ein im zu",
+        "fr": "les des est une dans pour que vous avec sur pas par qui du et nous au ce",
+        "es": "los las una que para con por del se más como es sus pero está y el lo",
+        "it": "che di per una con non sono della più del gli il nel come alla è le dei",
+        "pt": "que para uma com não os as mais do da por em como você dos sua são é",
+        "nl": "het een van dat niet met voor zijn op te aan ook je wordt naar bij de deze",
+        "sv": "och att det som är för inte på av med till den har kan ett de om du",
+        "da": "og at det er ikke til på som med af den har kan der et for du jeg",
+        "nb": "og at det er ikke til på som med av den har kan der et for du jeg",
+        "pl": "nie się jest na że do to jak przez oraz dla od lub może są jego ale po",
+        "tr": "ve bir bu için ile olarak daha çok gibi olan en ama değil kadar sonra her",
+        "id": "yang dan untuk dengan di dari ini adalah tidak anda pada ke dalam atau akan itu",
+    }.items()
+}
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+)
+_CODES = (
+    frozenset(_COMMON_WORDS) | {code for code, _ in _SCRIPTS} | {"fa", "uk", "bg", "cs", "hu", "ro", "fi", "vi", "no"}
+)
+_IN_PATH = re.compile(r"[/._]([a-z]{2})(?:[-_][A-Za-z]{2,4})?(?=[/.])")
+_WORDS = re.compile(r"[^\W\d_]+")
+_SAMPLE = 6000
+"""Code points of prose that are looked at."""
+_FEWEST_VOTES = 5
+
+
+def code(declared: object) -> str:
+    """`en-GB` -> `en`; empty for anything that is no language tag."""
+    if not isinstance(declared, str):
+        return ""
+    found = re.match(r"([A-Za-z]{2,3})(?:[-_]|$)", declared.strip())
+    return found.group(1).lower()[:2] if found else ""
+
+
+def detect(path: str, declared: Iterable[object], prose: Iterable[str]) -> str:
+    """A two-letter code, or nothing where the draft is too short or too mixed to tell. What the draft's words say counts
+    more than its path: translations often keep their neighbours' folder, and drafts wait to be translated."""
+    for value in declared:
+        if known := code(value):
+            return known
+    sample = ""
+    for piece in prose:
+        sample += piece + " "
+        if len(sample) > _SAMPLE:
+            break
+    named = _named_by_path(path)
+    return _by_words(sample) or named
+
+
+def _named_by_path(path: str) -> str:
+    names = [name for name in _IN_PATH.findall("/" + path) if name in _CODES]
+    return names[-1] if names else ""
+
+
+def _by_words(sample: str) -> str:
+    words = _WORDS.findall(sample.lower())
+    letters = sum(map(len, words))
+    for name, script in _SCRIPTS:
+        if letters and len(script.findall(sample)) > letters * 0.2:
+            return name
+    votes = sorted(
+        ((sum(word in common for word in words), name) for name, common in _COMMON_WORDS.items()), reverse=True
+    )
+    (most, winner), (second, _) = votes[0], votes[1]
+    if most < _FEWEST_VOTES or (most - second) * 8 < most:
+        return ""
+    return winner

@@ -1,0 +1,220 @@
+"""Markdown and MDX: the links of a draft, with everything that stands around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from linklint.lines import Lines
+from linklint.model import Heading, Image, Span, Unread
+from linklint.parse import attributes, bare_urls, blocks, html, inlines, mdx, tags
+from linklint.parse.raw import CommentText, RawLink, Reading
+from linklint.parse.templates import MASK, mask_markdown_attribute
+from linklint.parse.visible_text import visible_text
+from linklint.record import replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linklint.parse.blocks import Block
+    from linklint.parse.inlines import Definition, Found, Inlines
+
+_TRIGGER = re.compile(r"[\]<@]|://|www\.", re.I)
+_WORD = re.compile(r"\w")
+_MOST_BRACKETS = 2000
+"""In one block. Beyond it a single paragraph may take seconds; the most that 3,053 real drafts hold is 52."""
+
+
+def read(text: str, masked: str, is_mdx: bool, reads_attributes: bool) -> Reading:
+    """A draft whose front matter is blanked and whose templates are hidden in `masked`, which has the same length.
+    `reads_attributes`: whether the dialect knows attribute lists behind links."""
+    return _Reader(text, masked, is_mdx, reads_attributes).read()
+
+
+class _Reader:
+    def __init__(self, text: str, masked: str, is_mdx: bool, reads_attributes: bool) -> None:
+        self.text, self.is_mdx, self.reads_attributes = text, is_mdx, reads_attributes
+        masked = mask_markdown_attribute(masked)
+        comments: list[Span] = []
+        if is_mdx:
+            masked, comments = mdx.mask(masked)
+        self.masked = masked
+        self.comments = [CommentText(text[span.start : span.end], span) for span in comments]
+        self.links: list[RawLink] = []
+        self.headings: list[Heading] = []
+        self.prose: list[Span] = []
+        self.unread: list[Unread] = []
+        self.marks: list[tags.Tag | tags.Comment] = []
+        self.blocks: list[Block] = []
+
+    def read(self) -> Reading:
+        structure = blocks.read(self.masked, Lines(self.masked), self.is_mdx)
+        self.blocks = structure.blocks
+        definitions: dict[str, Definition] = {}
+        for label, definition in structure.definitions:
+            definitions.setdefault(label, definition)
+            if label == "//":  # the comment that Markdown and MDX both hide: [//]: # (…)
+                self.comments.append(CommentText(definition.title, Span(definition.start, definition.end)))
+        for block in structure.blocks:
+            if block.kind == "html":
+                self._html_block(block)
+            else:
+                self._inline_block(block, definitions)
+        if structure.is_too_deep:
+            self.unread.append(Unread(Span(0, 0), "lists or quotes nest deeper than 50 levels"))
+        self._html_links()
+        self.links.sort(key=lambda link: (link.span.start, -link.span.end))
+        self.comments.sort(key=lambda comment: comment.span.start)
+        return Reading(
+            tuple(self.links),
+            tuple(self.headings),
+            tuple(self.prose),
+            tuple(self.comments),
+            unread=tuple(self.unread),
+        )
+
+    def _html_block(self, block: Block) -> None:
+        silent = False
+        last = 0
+        for mark in tags.scan(block.content):
+            if not silent and block.content[last : mark.start].strip():
+                self.prose.append(block.offsets.span(last, mark.start))
+            last = mark.end
+            if isinstance(mark, tags.Tag) and mark.name in ("script", "style", "pre"):
+                silent = not mark.is_closing
+            self._add_mark(mark, block)
+        if not silent and block.content[last:].strip():
+            self.prose.append(block.offsets.span(last, len(block.content.rstrip())))
+
+    def _inline_block(self, block: Block, definitions: dict[str, Definition]) -> None:
+        self.prose.append(block.span)
+        content = block.content
+        has_links = _TRIGGER.search(content)
+        if has_links and (content.count("[") > _MOST_BRACKETS or content.count("<") > _MOST_BRACKETS):
+            self.unread.append(Unread(block.span, f"more than {_MOST_BRACKETS:,} brackets in one block"))
+            return
+        found = inlines.read(content, definitions) if has_links else inlines.Inlines([], [], [])
+        if block.level:
+            shown = visible_text(content, 0, len(content), found)
+            self.headings.append(Heading(block.level, shown, block.offsets.span(0, len(content))))
+        if not has_links:
+            return
+        for start, end in found.tags:
+            self._add_tag(start, end, block)
+        bare = [] if self.is_mdx and not content else bare_urls.find(content, found)
+        for link in [*found.links, *bare]:
+            if not link.is_image:
+                self.links.append(self._link(link, block, found))
+
+    def _add_tag(self, start: int, end: int, block: Block) -> None:
+        if block.content.startswith("<!--", start):
+            self._add_mark(tags.Comment(start, end), block)
+        elif block.content[start + 1] not in "!?" and (tag := tags.read_tag(block.content, start, end)):
+            self._add_mark(tag, block)
+
+    def _add_mark(self, mark: tags.Tag | tags.Comment, block: Block) -> None:
+        """Puts a mark of a block's content where it stands in the file."""
+        span = block.offsets.span(mark.start, mark.end)
+        if isinstance(mark, tags.Comment):
+            self.comments.append(CommentText(self.text[span.start : span.end], span))
+            return
+        placed = {
+            name: replace(
+                attribute,
+                span=block.offsets.span(attribute.span.start, attribute.span.end),
+                value_span=attribute.value_span
+                and block.offsets.span(attribute.value_span.start, attribute.value_span.end),
+            )
+            for name, attribute in mark.attributes.items()
+        }
+        self.marks.append(tags.Tag(mark.name, span.start, span.end, placed, mark.is_closing))
+
+    def _link(self, link: Found, block: Block, found: Inlines) -> RawLink:
+        content, offsets = block.content, block.offsets
+        listed, end = (
+            attributes.read(content, link.end, offsets.span)
+            if self.reads_attributes and link.syntax in ("inline", "reference")
+            else ({}, link.end)
+        )
+        definition = link.definition
+        url_span = (
+            Span(definition.url_start, definition.url_end) if definition else offsets.span(link.url_start, link.url_end)
+        )
+        inner = [
+            image
+            for image in found.links
+            if image.is_image and link.text_start <= image.start and image.end <= link.text_end
+        ]
+        return RawLink(
+            syntax=link.syntax,
+            url=link.url,
+            span=offsets.span(link.start, link.end),
+            url_span=url_span,
+            text=content[link.text_start : link.text_end]
+            if link.syntax in ("autolink", "bare")
+            else visible_text(content, link.text_start, link.text_end, found),
+            text_span=offsets.span(link.text_start, link.text_end),
+            block=block.span,
+            context=block.context,
+            stands_alone=_stands_alone(content, link.start, end, found),
+            is_templated=MASK in link.url,
+            title=link.title,
+            definition_span=Span(definition.start, definition.end) if definition else None,
+            attributes=listed,
+            images=tuple(self._image(image, content) for image in inner),
+            has_markup=MASK in content[link.text_start : link.text_end]
+            or any(link.text_start <= start < link.text_end for start, _ in found.tags),
+        )
+
+    def _image(self, image: Found, content: str) -> Image:
+        alt = content[image.text_start : image.text_end]
+        return Image(image.url, None if MASK in alt else alt.strip())
+
+    def _html_links(self) -> None:
+        if not any(isinstance(mark, tags.Tag) for mark in self.marks):
+            return
+        self.marks.sort(key=lambda mark: mark.start)
+        found = html.links(self.marks, html.Outline(is_page=False), _Text(self.masked, self.blocks))
+        inside = [(link.text_span.start, link.text_span.end) for link in found]
+        self.links = [
+            link
+            for link in self.links
+            if link.syntax != "bare" or not any(start <= link.span.start < end for start, end in inside)
+        ]
+        self.links += found
+
+
+class _Text(html.Text):
+    """The text around tags where Markdown blocks hold them."""
+
+    def __init__(self, masked: str, structure: Sequence[Block]) -> None:
+        super().__init__(masked)
+        self.blocks = structure
+        self.starts = [block.span.start for block in structure]
+
+    def between(self, start: int, end: int) -> str:
+        fragment = self.masked[start:end]
+        inner = inlines.read(fragment, {})
+        return visible_text(fragment, 0, len(fragment), inner)
+
+    def around(self, link: Span, where: tuple[int, str, bool]) -> html.Around:
+        block = self.blocks[max(bisect_right(self.starts, link.start) - 1, 0)]
+        if block.kind == "html":
+            return super().around(link, (max(where[0], block.span.start), where[1], where[2]))
+        rest = html.plain_text(
+            self.masked[block.span.start : link.start] + " " + self.masked[link.end : block.span.end]
+        )
+        return html.Around(block.span, block.context, not _WORD.search(rest), where[2])
+
+
+def _stands_alone(content: str, start: int, end: int, found: Inlines) -> bool:
+    """No word outside of links in the block. Task boxes and tags are not words."""
+    spans = [(link.start, link.end) for link in found.links] + found.tags
+    parts, position = [], 0
+    for link_start, link_end in sorted([*spans, (start, end)]):
+        if link_start >= position:
+            parts.append(content[position:link_start])
+        position = max(position, link_end)
+    parts.append(content[position:])
+    return not _WORD.search(re.sub(r"\[[ xX]\]", "", " ".join(parts)))

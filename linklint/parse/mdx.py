@@ -1,0 +1,107 @@
+"""What MDX adds to Markdown: imports, exports and `{expressions}`, hidden at equal length; `{/* comments */}` found."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from linklint.model import Span
+from linklint.parse.templates import blank, hide
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ESM = re.compile(r"(?m)^(?:import|export)\s[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
+_FENCE = re.compile(r"[ \t>]*(?:[-+*][ \t]+|\d+[.)][ \t]+)*(`{3,}|~{3,})")
+_BACKTICKS = re.compile(r"`+")
+_BRACE = re.compile(r"\\.|[{}]", re.S)
+_COMMENT = re.compile(r"\{\s*/\*.*?\*/\s*\}", re.S)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+_LONGEST_CODE_SPAN = 5000
+
+
+def mask(text: str) -> tuple[str, list[Span]]:
+    """The text with expressions and ESM hidden, and where its comments stand. Linear in the length of the text."""
+    code = _code_spans(text)
+    starts = [start for start, _ in code]
+
+    def is_code(offset: int) -> bool:
+        before = bisect_right(starts, offset) - 1
+        return before >= 0 and code[before][1] > offset
+
+    text = _ESM.sub(lambda found: found.group() if is_code(found.start()) else blank(found.group()), text)
+    if "{" not in text:
+        return text, []
+    parts: list[str] = []
+    comments: list[Span] = []
+    last = 0
+    for start, end in _outermost_braces(text, is_code):
+        parts += text[last:start], hide(text[start:end])
+        last = end
+        if _COMMENT.fullmatch(text, start, end):
+            comments.append(Span(start, end))
+    return "".join(parts) + text[last:], comments
+
+
+def _outermost_braces(text: str, is_code: Callable[[int], bool]) -> list[tuple[int, int]]:
+    open_at: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for found in _BRACE.finditer(text):
+        mark = found.group()
+        if len(mark) > 1 or is_code(found.start()):
+            continue
+        if mark == "{":
+            open_at.append(found.start())
+        elif open_at:
+            start = open_at.pop()
+            while pairs and pairs[-1][0] > start:
+                pairs.pop()
+            pairs.append((start, found.end()))
+    return pairs
+
+
+def _code_spans(text: str) -> list[tuple[int, int]]:
+    """Fenced blocks and code spans, sorted and disjoint."""
+    fences = _fences(text) if "```" in text or "~~~" in text else []
+    starts = [start for start, _ in fences]
+    runs = [
+        (found.start(), found.end())
+        for found in _BACKTICKS.finditer(text)
+        if not ((before := bisect_right(starts, found.start()) - 1) >= 0 and fences[before][1] > found.start())
+    ]
+    closing: dict[int, int] = {}
+    partner: list[int | None] = [None] * len(runs)
+    for index in range(len(runs) - 1, -1, -1):
+        length = runs[index][1] - runs[index][0]
+        partner[index] = closing.get(length)
+        closing[length] = index
+    spans = list(fences)
+    index = 0
+    while index < len(runs):
+        other = partner[index]
+        if other is not None and _is_code_span(text, runs[index][0], runs[other][1]):
+            spans.append((runs[index][0], runs[other][1]))
+            index = other
+        index += 1
+    return sorted(spans)
+
+
+def _is_code_span(text: str, start: int, end: int) -> bool:
+    return end - start < _LONGEST_CODE_SPAN and "\n\n" not in text[start:end]
+
+
+def _fences(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    fence, start = "", 0
+    for line in _LINE.finditer(text):
+        found = _FENCE.match(line.group())
+        if not fence:
+            if found and not (found.group(1)[0] == "`" and "`" in line.group()[found.end() :]):
+                fence, start = found.group(1), line.start()
+        elif found and found.group(1).startswith(fence) and not line.group()[found.end() :].strip():
+            spans.append((start, line.end()))
+            fence = ""
+    if fence:
+        spans.append((start, len(text)))
+    return spans

@@ -1,0 +1,54 @@
+"""A link as the readers of Markdown and HTML find it, before the site's settings say what it means."""
+
+from __future__ import annotations
+
+from linklint.model import Span
+from linklint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linklint.model import Attribute, Heading, Image, Unread
+
+
+@record
+class RawLink:
+    """Fields are those of `linklint.model.Link`."""
+
+    syntax: str
+    url: str
+    span: Span
+    url_span: Span
+    text: str
+    text_span: Span
+    block: Span
+    context: str
+    stands_alone: bool
+    is_templated: bool = False
+    title: str = ""
+    definition_span: Span | None = None
+    attributes: Mapping[str, Attribute] = {}
+    images: tuple[Image, ...] = ()
+    has_markup: bool = False
+
+
+@record
+class CommentText:
+    """What a comment says, and where the comment stands."""
+
+    text: str
+    span: Span
+
+
+@record
+class Reading:
+    """What a reader of one format found in a draft."""
+
+    links: tuple[RawLink, ...]
+    headings: tuple[Heading, ...]
+    prose: tuple[Span, ...]
+    comments: tuple[CommentText, ...]
+    title: str = ""
+    language: str = ""
+    unread: tuple[Unread, ...] = ()

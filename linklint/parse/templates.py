@@ -1,0 +1,62 @@
+"""Template tags (Liquid, Jinja, Hugo, ERB, PHP), hidden behind letters of the same length so that every offset stays true."""
+
+from __future__ import annotations
+
+import re
+
+MASK = "\ue000"
+"""A private-use character: a letter to every parser, allowed in destinations and attribute values."""
+
+_OPEN = re.compile(r"\{\{[<%]?|\{%|<%|<\?(?:php|=)")
+_CLOSE = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "<%": "%>", "<?php": "?>", "<?=": "?>"}
+_LONGEST_TAG = 4000
+_NOT_LINE_END = re.compile(r"[^\r\n]")
+_MARKDOWN_TAG = re.compile(r"<([A-Za-z][\w-]*)\b[^<>\n]*\smarkdown=[\"']?(?:1|block|span)[\"']?(?=[\s/>])[^<>\n]*>")
+
+
+def blank(text: str) -> str:
+    """Spaces of the same length; line ends stay."""
+    return _NOT_LINE_END.sub(" ", text)
+
+
+def hide(text: str) -> str:
+    """Masks of the same length; line ends stay."""
+    return _NOT_LINE_END.sub(MASK, text)
+
+
+def mask_tags(text: str) -> str:
+    """Hides every template tag. A tag that is not closed within 4,000 characters is no tag."""
+    if "{{" not in text and "{%" not in text and "<%" not in text and "<?" not in text:
+        return text
+    parts: list[str] = []
+    last = position = 0
+    next_close: dict[str, int] = {}  # each closer is searched for once between two hits, so the walk is linear
+    while found := _OPEN.search(text, position):
+        close = _CLOSE[found.group()]
+        end = next_close.get(close, 0)
+        if 0 <= end < found.end():
+            end = next_close[close] = text.find(close, found.end())
+        if end < 0 or end - found.start() > _LONGEST_TAG:
+            position = found.end()
+            continue
+        end += len(close)
+        parts += text[last : found.start()], hide(text[found.start() : end])
+        last = position = end
+    parts.append(text[last:])
+    return "".join(parts)
+
+
+def mask_markdown_attribute(text: str) -> str:
+    """Hides `<div markdown="1">` and the tags that close it: kramdown and MkDocs read what stands between as Markdown."""
+    if "markdown=" not in text:
+        return text
+    names: set[str] = set()
+
+    def opening(found: re.Match[str]) -> str:
+        names.add(found.group(1))
+        return hide(found.group())
+
+    text = _MARKDOWN_TAG.sub(opening, text)
+    if not names - {"a"}:
+        return text
+    return re.sub(rf"</(?:{'|'.join(sorted(names - {'a'}))})\s*>", lambda found: hide(found.group()), text)

@@ -1,0 +1,137 @@
+"""What a reader sees of a piece of Markdown: escapes, entities, emphasis and tags resolved."""
+
+from __future__ import annotations
+
+import re
+
+from linklint.parse.inlines import unescape
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linklint.parse.inlines import Inlines
+
+
+def visible_text(content: str, start: int, end: int, inlines: Inlines) -> str:
+    """What a reader sees of `content[start:end]`: markup removed, alt texts in the place of images, one line."""
+    opaque: list[tuple[int, int, str]] = [
+        (tag, behind, "") for tag, behind in inlines.tags if start <= tag and behind <= end
+    ]
+    for code, behind in inlines.code:
+        if start <= code and behind <= end:
+            opaque.append((code, behind, _code_text(content[code:behind])))
+    for link in inlines.links:
+        if start <= link.start and link.end <= end:
+            shown = (
+                link.url
+                if link.syntax == "autolink"
+                else visible_text(content, link.text_start, link.text_end, inlines)
+            )
+            opaque.append((link.start, link.end, shown))
+    if not opaque and not _MARKED.search(content, start, end):
+        return " ".join(content[start:end].split())
+    opaque.sort()
+    removed = _delimiters(content, start, end, opaque)
+    parts: list[str] = []
+    position = start
+    for opaque_start, opaque_end, shown in [*opaque, (end, end, "")]:
+        if opaque_start < position:
+            continue
+        kept = "".join(content[at] for at in range(position, opaque_start) if at not in removed)
+        parts += unescape(kept), shown
+        position = opaque_end
+    return " ".join("".join(parts).split())
+
+
+_MARKED = re.compile(r"[*_~&\\]")
+_RUN = re.compile(r"\\.|\*+|_+|~+", re.S)
+
+
+def _code_text(span: str) -> str:
+    inner = span.strip("`")
+    return inner[1:-1] if inner[:1] == inner[-1:] == " " and inner.strip() else inner
+
+
+class _Run:
+    """A run of `*`, `_` or `~` that may open or close emphasis."""
+
+    __slots__ = ("closes", "count", "left", "mark", "opens", "right")
+
+    def __init__(self, mark: str, start: int, end: int, opens: bool, closes: bool) -> None:
+        self.mark, self.left, self.right, self.opens, self.closes = mark, start, end, opens, closes
+        self.count = end - start
+
+
+def _delimiters(content: str, start: int, end: int, opaque: Sequence[tuple[int, int, str]]) -> set[int]:
+    """Offsets of the characters that are emphasis or strikethrough rather than text (CommonMark, "process emphasis")."""
+    removed: set[int] = set()
+    openers: list[_Run] = []
+    for run in _runs(content, start, end, opaque):
+        while run.closes and run.left < run.right:
+            partner = _partner(openers, run)
+            if partner is None:
+                break
+            del openers[openers.index(partner) + 1 :]
+            used = _used(partner, run)
+            if not used:
+                break
+            removed.update(range(partner.right - used, partner.right), range(run.left, run.left + used))
+            partner.right -= used
+            run.left += used
+            if partner.left == partner.right:
+                openers.pop()
+        if run.opens and run.left < run.right:
+            openers.append(run)
+    return removed
+
+
+def _used(opener: _Run, closer: _Run) -> int:
+    if opener.mark == "~":
+        return opener.count
+    return 2 if opener.right - opener.left >= 2 and closer.right - closer.left >= 2 else 1
+
+
+def _partner(openers: Sequence[_Run], closer: _Run) -> _Run | None:
+    for opener in reversed(openers):
+        if opener.mark != closer.mark:
+            continue
+        if closer.mark == "~":
+            if opener.count == closer.count <= 2:
+                return opener
+            continue
+        both = opener.closes or closer.opens
+        if both and (opener.count + closer.count) % 3 == 0 and (opener.count % 3 or closer.count % 3):
+            continue
+        return opener
+    return None
+
+
+def _runs(content: str, start: int, end: int, opaque: Sequence[tuple[int, int, str]]) -> list[_Run]:
+    runs: list[_Run] = []
+    hidden = iter(opaque)
+    skip = next(hidden, None)
+    for found in _RUN.finditer(content, start, end):
+        while skip and skip[1] <= found.start():
+            skip = next(hidden, None)
+        if found.group()[0] == "\\" or (skip and skip[0] <= found.start()):
+            continue
+        before = content[found.start() - 1] if found.start() > start else " "
+        after = content[found.end()] if found.end() < end else " "
+        left = not after.isspace() and (not _is_punctuation(after) or before.isspace() or _is_punctuation(before))
+        right = not before.isspace() and (not _is_punctuation(before) or after.isspace() or _is_punctuation(after))
+        mark = found.group()[0]
+        opens, closes = left, right
+        if mark == "_":
+            opens = left and (not right or _is_punctuation(before))
+            closes = right and (not left or _is_punctuation(after))
+        runs.append(_Run(mark, found.start(), found.end(), opens, closes))
+    return runs
+
+
+def _is_punctuation(character: str) -> bool:
+    if character.isascii():
+        return not character.isalnum() and not character.isspace()
+    import unicodedata
+
+    return unicodedata.category(character)[0] in "PS"

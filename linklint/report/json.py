@@ -1,0 +1,71 @@
+"""Findings and summary for programs, in the shape that CONTRIBUTING.md promises to keep."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+from linklint import urls
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from linklint.model import Diagnostic, Fix, Place
+    from linklint.summary import Summary
+
+
+def render(diagnostics: Iterable[Diagnostic], summary: Summary, colour: bool) -> str:
+    found = [_finding(each) for each in diagnostics]
+    counts = {
+        "drafts": summary.drafts,
+        "links": summary.links,
+        **summary.by_level,
+        "fixable": summary.fixable,
+        "without_facts": {
+            rule: dict(sorted(reasons.items())) for rule, reasons in sorted(summary.without_facts.items())
+        },
+    }
+    return json.dumps({"findings": found, "summary": counts}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(diagnostic: Diagnostic) -> dict[str, object]:
+    return {
+        "path": diagnostic.path,
+        **_place(diagnostic.place),
+        "rule": diagnostic.rule,
+        "level": diagnostic.level,
+        "message": diagnostic.message,
+        "url": diagnostic.url,
+        "text": diagnostic.text,
+        "evidence": list(diagnostic.evidence),
+        "also": [_place(place) for place in diagnostic.also],
+        "fix": _fix(diagnostic.fix),
+        "fingerprint": fingerprint(diagnostic),
+    }
+
+
+def _place(place: Place) -> dict[str, int]:
+    return {
+        "line": place.start.line,
+        "column": place.start.column,
+        "end_line": place.end.line,
+        "end_column": place.end.column,
+        "offset": place.span.start,
+        "end_offset": place.span.end,
+    }
+
+
+def _fix(fix: Fix | None) -> dict[str, object] | None:
+    if fix is None:
+        return None
+    edits = [{"offset": edit.span.start, "end_offset": edit.span.end, "text": edit.text} for edit in fix.edits]
+    return {"safe": fix.is_safe, "edits": edits}
+
+
+def fingerprint(diagnostic: Diagnostic) -> str:
+    """Stays when lines move: made of rule, path, URL, anchor text and a count of findings alike in these."""
+    target = urls.parse(diagnostic.url)
+    url = f"{target.scheme}:{target.host}:{target.port}:{target.path}?{target.query}#{target.fragment}"
+    parts = (diagnostic.rule, diagnostic.path, url, " ".join(diagnostic.text.split()), str(diagnostic.nth))
+    return sha256("\0".join(parts).encode()).hexdigest()[:32]

@@ -1,0 +1,322 @@
+"""Rule files and configuration -> the rules that are ready to run.
+
+A rule file's first YAML document is the rule, its name the id, its folder the group. Further documents are its examples,
+which are tests and documentation. All of them together are compiled into one JSON file, at build time in a wheel and when
+a file changed in a checkout: reading the YAML takes longer than judging a page.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache, partial
+from importlib import import_module
+
+from linklint.errors import ConfigError, LinklintError, unknown
+from linklint.model import LEVELS, Rule
+from linklint.options import Given, OptionError, merged
+from linklint.record import record, replace
+from linklint.rules_folder import IS_INSTALLED, RULES_FOLDER
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    from linklint.model import Config
+
+COMPILED = "rulebook.json"
+GROUPS = ("credibility", "relevance", "anchor-text", "rel", "balance", "hygiene", "internal", "liveness", "backlinks")
+"""In the order in which an editor asks."""
+_STATES = ("on", "off", "self")
+_FACTS = ("labels", "ratings", "topics", "files")
+_KEYS = frozenset({"what", "level", "state", "check", "message", "why", "see", "options", "needs", "yields_to", "once"})
+_EXAMPLE_KEYS = frozenset({"format", "path", "good", "bad", "fixed", "config", "files"})
+
+
+@record
+class RuleFile:
+    """A rule as written."""
+
+    id: str
+    group: str
+    path: str
+    """As shown in messages."""
+    head: Mapping[str, object]
+    examples: tuple[Mapping[str, object], ...]
+    lines: Mapping[str, int]
+    """Key of the head, or `options.KEY`, -> its line. Empty for compiled files, which were checked when compiled."""
+
+    def wrong(self, what: str, key: str = "") -> ConfigError:
+        return ConfigError(self.path, self.lines.get(key, self.lines.get(key.partition(".")[0])), what)
+
+    def text(self, key: str) -> str:
+        value = self.head.get(key)
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            raise self.wrong(f'"{key}" must be a text', key)
+        return value.strip()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.head.get(key, [])
+        items = [value] if isinstance(value, str) else value
+        if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+            raise self.wrong(f'"{key}" must be a list of texts', key)
+        return tuple(items)
+
+
+def rule_files(folder: str = RULES_FOLDER) -> tuple[RuleFile, ...]:
+    """The bundled rules, by id."""
+    return tuple(
+        RuleFile(entry["id"], entry["group"], entry["path"], entry["head"], tuple(entry["examples"]), {})
+        for entry in _compiled(folder)["rules"]
+    )
+
+
+@lru_cache(maxsize=4)
+def _compiled(folder: str) -> dict[str, Any]:
+    import json
+
+    path = os.path.join(folder, COMPILED)
+    signature = "" if IS_INSTALLED else _signature(folder)
+    try:
+        with open(path, encoding="utf-8") as file:
+            compiled = json.load(file)
+        if IS_INSTALLED or compiled["signature"] == signature:
+            return compiled  # type: ignore[no-any-return]
+    except (OSError, ValueError, KeyError):
+        pass
+    compiled = compile_folder(folder)
+    try:
+        from linklint.files import write_atomically
+
+        write_atomically(path, json.dumps(compiled, ensure_ascii=False, separators=(",", ":")).encode())
+    except OSError:
+        pass  # a checkout that cannot be written to is read anew each time
+    return compiled
+
+
+def compile_folder(folder: str) -> dict[str, Any]:
+    """The rule and preset files of a folder as plain JSON values. Raises ConfigError."""
+    files = sorted(read_folder(folder), key=lambda file: (GROUPS.index(file.group), file.id))
+    for file in files:
+        build(file, {})
+    _check_names(files, files)
+    return {
+        "signature": _signature(folder),
+        "rules": [
+            {"id": file.id, "group": file.group, "path": file.path, "head": file.head, "examples": file.examples}
+            for file in files
+        ],
+        "presets": {name: _read_preset(path) for name, path in _preset_paths(folder)},
+    }
+
+
+def _signature(folder: str) -> str:
+    """Changes when a file of the folder does."""
+    stamps = [
+        f"{path}:{status.st_mtime_ns}:{status.st_size}"
+        for path in [path for _, path in _rule_paths(folder)] + [path for _, path in _preset_paths(folder)]
+        for status in (os.stat(path),)
+    ]
+    return "\n".join(stamps)
+
+
+def _rule_paths(folder: str) -> Iterator[tuple[str, str]]:
+    """Group and path of each rule file; house rules may lie in the folder itself, without a group."""
+    for name in sorted(os.listdir(folder)):
+        path = os.path.join(folder, name)
+        if name.endswith((".yaml", ".yml")):
+            yield "house", path
+        elif name not in ("lists", "presets") and os.path.isdir(path):
+            yield from (
+                (name, os.path.join(path, each))
+                for each in sorted(os.listdir(path))
+                if each.endswith((".yaml", ".yml"))
+            )
+
+
+def _preset_paths(folder: str) -> Iterator[tuple[str, str]]:
+    presets = os.path.join(folder, "presets")
+    if os.path.isdir(presets):
+        for name in sorted(os.listdir(presets)):
+            if name.endswith(".yaml"):
+                yield name[:-5], os.path.join(presets, name)
+
+
+def _read_preset(path: str) -> object:
+    from linklint import yaml_text
+
+    with open(path, encoding="utf-8") as file:
+        return yaml_text.load(file.read())
+
+
+def read_folder(folder: str, shown: str = "") -> Iterator[RuleFile]:
+    """Every rule file below a folder. `shown` is how the folder is called in messages. Raises ConfigError."""
+    for group, path in _rule_paths(folder):
+        yield read_file(path, group, os.path.join(shown or os.path.basename(folder), os.path.relpath(path, folder)))
+
+
+def read_file(path: str, group: str, shown: str) -> RuleFile:
+    from linklint import yaml_text
+
+    try:
+        with open(path, encoding="utf-8") as file:
+            documents = yaml_text.load_marked(file.read())
+    except yaml_text.MarkedError as error:
+        raise ConfigError(shown, error.line, error.what) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(shown, None, f"cannot be read: {error}") from error
+    if not documents or not isinstance(documents[0].value, dict):
+        raise ConfigError(shown, 1, "a rule file starts with the rule's keys")
+    lines = {".".join(map(str, place)): line for place, line in documents[0].lines.items()}
+    head = documents[0].value
+    file_ = RuleFile(os.path.splitext(os.path.basename(path))[0], group, shown, head, (), lines)
+    for key in head:
+        if key not in _KEYS:
+            raise file_.wrong(unknown("key", key, _KEYS), key)
+    examples = []
+    for document in documents[1:]:
+        if not isinstance(document.value, dict):
+            raise ConfigError(shown, document.lines[()], "an example is a mapping with good and bad")
+        for key in document.value:
+            if key not in _EXAMPLE_KEYS:
+                raise ConfigError(shown, document.lines[(key,)], unknown("example key", key, _EXAMPLE_KEYS))
+        examples.append(document.value)
+    return replace(file_, examples=tuple(examples))
+
+
+def build(file: RuleFile, options: Mapping[str, object], option_places: str = "") -> Rule:
+    """A rule that can run, its own options joined by the configuration's. Raises ConfigError; where the fault is in the
+    configuration's options, `option_places` names their place instead of the file's."""
+    for key in ("what", "level", "check", "message", "why"):
+        if not file.text(key):
+            raise file.wrong(f'"{key}" is missing')
+    level, state, once = file.text("level"), file.text("state") or "on", file.text("once")
+    _choose(file, "level", level, LEVELS)
+    _choose(file, "state", state, _STATES)
+    if once:
+        _choose(file, "once", once, ("draft", "site"))
+    kind = file.text("check")
+    _choose(file, "check", kind.replace("-", "_"), check_kinds())
+    for need in file.texts("needs"):
+        _choose(file, "needs", need, _FACTS)
+    module = import_module(f"linklint.checks.{kind}")
+    own = file.head.get("options") or {}
+    if not isinstance(own, dict):
+        raise file.wrong('"options" must be a mapping', "options")
+    given = Given(merged(own, options))
+    try:
+        read = module.Options.read(given)
+        given.finish()
+    except OptionError as error:
+        if error.key and error.key[0] in options and option_places:
+            raise LinklintError(f"{option_places}: {error.what}") from error
+        raise file.wrong(error.what, ".".join(("options", *error.key))) from error
+    return Rule(
+        id=file.id,
+        group=file.group,
+        level=level,  # type: ignore[arg-type]
+        state=state,
+        what=file.text("what"),
+        message=file.text("message"),
+        kind=kind,
+        check=partial(module.check, options=read),
+        needs=frozenset(file.texts("needs")),
+        yields_to=frozenset(file.texts("yields_to")),
+        once=once,
+    )
+
+
+def _choose(file: RuleFile, key: str, word: str, choices: Iterable[str]) -> None:
+    if word not in choices:
+        raise file.wrong(unknown(key.replace("_", " "), word, choices), key)
+
+
+@lru_cache(maxsize=1)
+def check_kinds() -> frozenset[str]:
+    """The modules of linklint.checks."""
+    import linklint.checks
+
+    return frozenset(
+        name.partition(".")[0]
+        for folder in linklint.checks.__path__
+        for name in os.listdir(folder)
+        if name.endswith(".py") and name != "__init__.py"
+    )
+
+
+def all_files(config: Config) -> tuple[RuleFile, ...]:
+    """The bundled rules and the team's own. Raises ConfigError."""
+    bundled = rule_files()
+    if not config.house_rules:
+        return bundled
+    folder = os.path.join(config.root, config.house_rules)
+    if not os.path.isdir(folder):
+        raise ConfigError(config.path, None, f'house_rules: there is no folder "{config.house_rules}"')
+    house = tuple(read_folder(folder, config.house_rules.rstrip("/")))
+    known = {file.id for file in bundled}
+    for file in house:
+        if file.id in known:
+            raise ConfigError(file.path, None, f'a bundled rule is called "{file.id}" too; give yours another name')
+    _check_names(bundled + house, house)
+    return bundled + house
+
+
+def _check_names(files: Iterable[RuleFile], judged: Iterable[RuleFile]) -> None:
+    known = {file.id for file in files}
+    for file in judged:
+        for other in file.texts("yields_to"):
+            _choose(file, "yields_to", other, known)
+
+
+def preset_names() -> tuple[str, ...]:
+    return tuple(sorted(_compiled(RULES_FOLDER)["presets"]))
+
+
+def preset_levels(name: str, files: Iterable[RuleFile]) -> dict[str, str]:
+    """Rule id -> level or `off`, as a preset has it. Raises LinklintError where there is no such preset."""
+    presets: Mapping[str, Mapping[str, Any]] = _compiled(RULES_FOLDER)["presets"]
+    if name not in presets:
+        raise LinklintError(unknown("preset", name, presets))
+    preset = presets[name]
+    groups, rules = preset.get("groups") or {}, preset.get("rules") or {}
+    levels: dict[str, str] = {}
+    for file in files:
+        state = file.text("state") or "on"
+        usual = file.text("level") if state != "off" or preset.get("opt_in") else "off"
+        if preset.get("only") and file.group not in preset["only"] and file.group != "house":
+            usual = "off"
+        levels[file.id] = _word(rules.get(file.id, groups.get(file.group, usual) if usual != "off" else "off"))
+    return levels
+
+
+def _word(level: object) -> str:
+    return "off" if level is False else str(level)
+
+
+def load(config: Config, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """The rules that run under a configuration, by id. `select` runs only the named ones, whatever the configuration says
+    of their state; `ignore` leaves some out. Raises LinklintError for a name or an option that does not exist."""
+    files = all_files(config)
+    known = {file.id for file in files}
+    for name in (*select, *ignore):
+        if name not in known:
+            raise LinklintError(unknown("rule", name, known))
+    for name, named in config.rules.items():
+        if name not in known:
+            raise LinklintError(f"{named.place}: {unknown('rule', name, known)}")
+    levels = preset_levels(config.preset, files)
+    rules = []
+    for file in files:
+        setting = config.rules.get(file.id)
+        level = (setting.level if setting else "") or levels[file.id]
+        if select:
+            level = (level if level != "off" else file.text("level")) if file.id in select else "off"
+        if level == "off" or file.id in ignore:
+            if setting and setting.options:
+                build(file, setting.options, setting.place)  # a typo is told even where the rule is off
+            continue
+        rule = build(file, setting.options if setting else {}, setting.place if setting else "")
+        rules.append(replace(rule, level=level))
+    return tuple(sorted(rules, key=lambda rule: rule.id))

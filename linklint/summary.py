@@ -1,0 +1,56 @@
+"""What a run amounts to: how many drafts, links and findings, and what could not be judged."""
+
+from __future__ import annotations
+
+from linklint.model import LEVELS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from linklint.model import Diagnostic, Draft, Facts, Rule
+
+
+class Summary:
+    """Counts that grow while drafts are checked."""
+
+    def __init__(self) -> None:
+        self.drafts = self.links = self.fixable = 0
+        self.by_level: dict[str, int] = dict.fromkeys(reversed(LEVELS), 0)
+        self.without_facts: dict[str, dict[str, int]] = {}
+        """Rule -> reason -> drafts in which it could not judge."""
+
+    def add(self, draft: Draft, rules: Sequence[Rule], facts: Facts, diagnostics: Sequence[Diagnostic]) -> None:
+        self.drafts += 1
+        self.links += len(draft.links)
+        for diagnostic in diagnostics:
+            self.by_level[diagnostic.level] += 1
+            self.fixable += bool(diagnostic.fix and diagnostic.fix.is_safe)
+        for kind, why in facts.unknown.items():
+            for rule in rules:
+                if kind in rule.needs:
+                    reasons = self.without_facts.setdefault(rule.id, {})
+                    reasons[why] = reasons.get(why, 0) + 1
+
+    def as_text(self) -> str:
+        """`3 drafts, 41 links: 1 error, 2 warnings`, and a line for each reason why rules had no facts."""
+        found = [f"{count} {_plural(level, count)}" for level, count in self.by_level.items() if count]
+        lines = [
+            f"{self.drafts} {_plural('draft', self.drafts)}, {self.links} {_plural('link', self.links)}: "
+            + (", ".join(found) or "nothing found")
+        ]
+        for why, rules, count in sorted(_by_reason(self.without_facts)):
+            lines.append(f"not judged in {count} {_plural('draft', count)}: {', '.join(rules)} ({why})")
+        return "\n".join(lines)
+
+
+def _by_reason(without_facts: Mapping[str, Mapping[str, int]]) -> list[tuple[str, list[str], int]]:
+    rules: dict[tuple[str, int], list[str]] = {}
+    for rule, reasons in without_facts.items():
+        for why, count in reasons.items():
+            rules.setdefault((why, count), []).append(rule)
+    return [(why, sorted(names), count) for (why, count), names in rules.items()]
+
+
+def _plural(word: str, count: int) -> str:
+    return word if count == 1 or word == "info" else word + "s"

@@ -1,0 +1,30 @@
+"""The words that fill the messages of rules."""
+
+from __future__ import annotations
+
+from linklint import urls
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from linklint.model import Link
+
+_LONGEST = 60
+
+
+def clipped(text: str, longest: int = _LONGEST) -> str:
+    """One line, with `…` where it was longer."""
+    text = " ".join(text.split())
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def of_link(link: Link) -> dict[str, str]:
+    """`text`, `url`, `host`, `domain`, `path` and `rel` of a link. A host goes without its `www.`."""
+    host = link.target.host if link.target else ""
+    return {
+        "text": clipped(link.text),
+        "url": clipped(link.url, 100),
+        "host": host.removeprefix("www."),
+        "domain": urls.registrable_domain(host),
+        "path": link.target.path if link.target else "",
+        "rel": " ".join(link.rel or ()),
+    }

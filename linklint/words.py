@@ -1,0 +1,41 @@
+"""Words of anchor texts in a form that can be compared."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_SPACE = re.compile(r"\s+")
+_INNER_MARKS = re.compile(r"[‘’ʼ]")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@lru_cache(maxsize=4096)
+def normal_form(text: str) -> str:
+    """Lower case, one space between words, no marks, arrows or emoji at the ends: `Read more »` -> `read more`."""
+    return _SPACE.sub(" ", _EDGES.sub("", _INNER_MARKS.sub("'", text))).casefold()
+
+
+def split(text: str) -> list[str]:
+    """The words of a text in lower case, numbers too."""
+    return [found.lower() for found in _WORD.findall(text)]
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other; `most` + 1 where
+    there are more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for index, letter in enumerate(one, 1):
+        above, before, row = before, row, [index]
+        for column, counterpart in enumerate(other, 1):
+            cost = min(before[column] + 1, row[-1] + 1, before[column - 1] + (letter != counterpart))
+            if index > 1 and column > 1 and letter == other[column - 2] and one[index - 2] == counterpart:
+                cost = min(cost, above[column - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

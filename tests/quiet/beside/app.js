@@ -1,0 +1,1 @@
+// Beside the draft, so that its link has a target.

@@ -1,0 +1,2 @@
+#!/bin/sh
+# Beside the draft, so that its link has a target.

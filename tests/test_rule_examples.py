@@ -1,0 +1,86 @@
+"""Every rule against its own examples: alone, on exactly the places that the marks show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from linklint import examples, lint, rulebook
+from linklint.config import read as read_config
+from linklint.facts import gather
+from linklint.model import Config, Diagnostic, Span
+from linklint.parse import parse
+from linklint.record import replace
+from linklint.rulebook import RuleFile
+
+CASES = [
+    pytest.param(file, example, id=f"{file.id} {number}")
+    for file in rulebook.rule_files()
+    for number, example in enumerate(file.examples, 1)
+]
+ENDINGS = {"markdown": ".md", "mdx": ".mdx", "html": ".html"}
+
+
+def config_of(example: dict[str, object], folder: Path) -> Config:
+    if "config" not in example:
+        return Config(root=str(folder), today="2026-11-22")
+    path = folder / ".linklint.yaml"
+    path.write_text(yaml.safe_dump(example["config"]), encoding="utf-8")
+    return replace(read_config(str(path)).config, today="2026-11-22")
+
+
+def found(file: RuleFile, example: dict[str, object], text: str, folder: Path) -> tuple[Diagnostic, ...]:
+    for name in example.get("files") or []:  # type: ignore[attr-defined]
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    config = config_of(example, folder)
+    ending = ENDINGS[str(example.get("format") or "markdown")]
+    draft = parse(str(folder / str(example.get("path") or f"draft{ending}")), text, config)
+    rule = rulebook.build(file, {})
+    return lint.examine(draft, [rule], gather(draft, rule.needs, config))
+
+
+def places(diagnostics: tuple[Diagnostic, ...]) -> list[Span]:
+    spans = {place.span for each in diagnostics for place in (each.place, *each.also)}
+    return sorted(spans, key=lambda span: (span.start, span.end))
+
+
+@pytest.mark.parametrize(("file", "example"), CASES)
+def test_bad_drafts_are_reported_exactly_where_the_marks_are(
+    file: RuleFile, example: dict[str, object], tmp_path: Path
+) -> None:
+    if "bad" not in example:
+        return
+    marked = examples.unmarked(str(example["bad"]))
+    assert marked.spans, "a bad draft shows at least one place"
+    diagnostics = found(file, example, marked.text, tmp_path)
+    cut = [marked.text[span.start : span.end] for span in places(diagnostics)]
+    assert cut == [marked.text[span.start : span.end] for span in marked.spans]
+    assert places(diagnostics) == list(marked.spans)
+    for diagnostic in diagnostics:
+        assert "{" not in diagnostic.message, "every word of the message is filled"
+
+
+@pytest.mark.parametrize(("file", "example"), CASES)
+def test_good_drafts_are_left_alone(file: RuleFile, example: dict[str, object], tmp_path: Path) -> None:
+    if "good" in example:
+        assert found(file, example, str(example["good"]), tmp_path) == ()
+
+
+@pytest.mark.parametrize(("file", "example"), [case for case in CASES if "fixed" in case.values[1]])  # type: ignore[operator]
+def test_fixes_make_the_fixed_draft_of_the_bad_one(file: RuleFile, example: dict[str, object], tmp_path: Path) -> None:
+    text = examples.unmarked(str(example["bad"])).text
+    edits = [edit for each in found(file, example, text, tmp_path) if each.fix for edit in each.fix.edits]
+    for edit in sorted(edits, key=lambda edit: edit.span.start, reverse=True):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    assert text == example["fixed"]
+
+
+@pytest.mark.parametrize("file", rulebook.rule_files(), ids=lambda file: str(file.id))
+def test_every_rule_shows_good_and_bad_in_markdown_and_in_html(file: RuleFile) -> None:
+    for kind in ("markdown", "html"):
+        shown = [each for each in file.examples if (each.get("format") or "markdown") == kind]
+        assert any("bad" in each for each in shown), f"no bad {kind}"
+        assert any("good" in each for each in shown), f"no good {kind}"
