@@ -5,27 +5,28 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from importlib import import_module
 
 from linklint import __version__
-from linklint.commands import check, explain, rules
 from linklint.errors import LinklintError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
-_COMMANDS = {"check": check, "explain": explain, "rules": rules}
+_COMMANDS = ("check", "explain", "rules")
 _EXITS = "exit codes: 0 nothing to report, 1 findings, 2 misuse or a wrong configuration"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command. Findings go to stdout, everything else to stderr."""
-    parser = _parser()
-    args = parser.parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    args = _parser(given).parse_args(given)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        code: int = _COMMANDS[args.command].run(args)
+        code: int = _module(args.command).run(args)
         sys.stdout.flush()
         return code
     except LinklintError as error:
@@ -38,21 +39,40 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="linklint", description="The linter for the links in a draft.", epilog=_EXITS, allow_abbrev=False
+        prog="linklint",
+        description="The linter for the links in a draft.",
+        epilog=_EXITS,
+        formatter_class=_formatter,
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"linklint {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, command in _COMMANDS.items():
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", prog="linklint")
+    # The other commands need no parser where one is named.
+    for name in argv[:1] if argv and argv[0] in _COMMANDS else _COMMANDS:
+        command = _module(name)
         command.add_arguments(
             commands.add_parser(
                 name,
                 help=command.HELP,
                 description=command.__doc__,
                 epilog=command.EPILOG,
-                formatter_class=argparse.RawDescriptionHelpFormatter,
+                formatter_class=_formatter,
                 allow_abbrev=False,
             )
         )
     return parser
+
+
+def _module(command: str) -> ModuleType:
+    return import_module(f"linklint.commands.{command}")
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Given no width, argparse imports shutil, and with it all archive formats, to measure the terminal."""
+    try:
+        width = os.get_terminal_size().columns
+    except OSError:
+        width = 100
+    return argparse.RawDescriptionHelpFormatter(prog, width=min(width, 120) - 2)

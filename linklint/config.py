@@ -37,7 +37,7 @@ _KEYS = frozenset(
 )
 _OVERRIDE_KEYS = frozenset({"files", "preset", "dialect", "rules", "topics"})
 _LISTS = frozenset({"allow", "deny", "low", "high", "affiliate"})
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = r"\d{4}-\d\d-\d\d"
 _REL_PRESETS = frozenset({"none"})
 
 
@@ -319,7 +319,7 @@ class _Reader:
             raise self.wrong(place, "an entry is a host, or {host: …, reason: …, until: YYYY-MM-DD}")
         self.known(given, place, frozenset({"host", "reason", "until"}))
         host, reason, until = (self.text(given, place, key).strip() for key in ("host", "reason", "until"))
-        if until and not _DATE.fullmatch(until):
+        if until and not re.fullmatch(_DATE, until):
             raise self.wrong((*place, "until"), f'"until" must be a date such as 2027-01-31, not "{until}"')
         bare = re.sub(r"^[a-z]+://", "", host.lower()).removeprefix("www.").rstrip("/")
         return ListEntry(bare, reason, until, self.place(place))

@@ -18,6 +18,8 @@ LARGEST_DRAFT = 2_000_000
 """In bytes. The largest of 22,337 real drafts has 337 kB."""
 
 _NEVER_WALKED = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+_TEMPLATE_FOLDERS = frozenset({"_layouts", "_includes", "_partials", "layouts", "partials", "templates"})
+"""Their HTML is a theme's, not a writer's; named on the command line it is checked all the same."""
 _BINARY_SAMPLE = 8000
 """Bytes in which a NUL makes a file binary, as git has it."""
 
@@ -95,8 +97,12 @@ def _walk_below(folder: str, place: str, ignores: list[tuple[str, list[str]]]) -
             continue
         if is_folder:
             yield from _walk_below(entry.path, here, ignores)
-        elif ending(entry.name) in FORMATS and entry.is_file():
+        elif ending(entry.name) in FORMATS and entry.is_file() and not _is_theme(here):
             yield entry.path
+
+
+def _is_theme(place: str) -> bool:
+    return ending(place) in (".html", ".htm") and not _TEMPLATE_FOLDERS.isdisjoint(place.split("/")[:-1])
 
 
 def _is_ignored(place: str, is_folder: bool, ignores: Iterable[tuple[str, list[str]]]) -> bool:

@@ -88,7 +88,7 @@ def _diagnostic(draft: Draft, group: Sequence[_Claim], lines: Lines) -> Diagnost
     places = [other.hit.span for other in others]
     places += [link.span for claim in group for link in claim.hit.also]
     fixes = [claim.hit.fix for claim in group]
-    words = {**hit.words, "places": str(len(places) + 1)}
+    words = {**hit.words, "more": f" (and {len(places)} more)" if places else ""}
     return Diagnostic(
         path=draft.path,
         rule=rule.id,

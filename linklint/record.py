@@ -25,14 +25,19 @@ else:
         defaults = {name: given.pop(name) for name in names if name in given}
         given.pop("__dict__", None)
         given.pop("__weakref__", None)
-        made = type(cls)(
-            cls.__name__,
-            cls.__bases__,
-            {**given, "__slots__": names, "__setattr__": _refuse, "__delattr__": _refuse, "__eq__": _equal}
-            | {"__hash__": _hash, "__repr__": _repr, "__reduce__": _reduce},
-        )
-        made.__init__ = _init(made, names, defaults)
-        return made
+        given.update(__slots__=names, __init__=_first_init(names, defaults), __setattr__=_refuse, __delattr__=_refuse)
+        given.update(__eq__=_equal, __hash__=_hash, __repr__=_repr, __reduce__=_reduce)
+        return type(cls)(cls.__name__, cls.__bases__, given)
+
+    def _first_init(names, defaults):
+        """Makes the real `__init__` when the first record is made: a run uses few of all records."""
+
+        def __init__(self, *values, **named):
+            made = type(self)
+            made.__init__ = _init(made, names, defaults)
+            made.__init__(self, *values, **named)
+
+        return __init__
 
     def _init(made, names, defaults):
         scope = {f"_set_{name}": made.__dict__[name].__set__ for name in names}

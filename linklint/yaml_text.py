@@ -73,6 +73,8 @@ def load_marked(text: str) -> tuple[Marked, ...]:
             return tuple(documents)
         finally:
             loader.dispose()
+    except MarkedError:
+        raise
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise MarkedError(mark.line + 1 if mark else None, error.problem or "not valid YAML") from error

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from linklint.options import Given
 
 
+_QUOTES = "\"'“”„«‘’「『《"
+
+
 @record
 class Options:
     keys: tuple[str, ...]
@@ -24,6 +27,9 @@ class Options:
     origins: tuple[str, ...]
     """Front matter keys that hold the draft's own address elsewhere: a link there shares its title by right."""
     fewest_words: int
+    """Content words of a keyphrase."""
+    fewest_title_words: int
+    """Content words of a title. Short ones are names, and a name's own page is linked by it."""
     function_words: frozenset[str]
     """Words that do not count as content."""
 
@@ -33,40 +39,50 @@ class Options:
             given.texts("keys"),
             given.texts("origins"),
             given.whole("fewest_words", 2),
+            given.whole("fewest_title_words", 3),
             frozenset(given.texts("function_words")),
         )
 
 
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
-    phrases = dict(_phrases(draft, options))
-    if not phrases:
-        return
+    keyphrases, title = _keyphrases(draft, options), normal_form(draft.title)
+    is_phrase = len(_content(title, options)) >= options.fewest_title_words
     own = {str(draft.front_matter.get(key)).rstrip("/") for key in options.origins}
     for link in draft.links:
-        source = phrases.get(normal_form(link.text))
-        if source and not _is_own(link, draft, own):
-            yield Hit(link.span, {**wording.of_link(link), "source": source}, link)
+        text = normal_form(link.text)
+        if _is_own(link, draft, own):
+            continue
+        if text in keyphrases:
+            yield Hit(link.span, {**wording.of_link(link), "source": "keyphrase"}, link)
+        elif is_phrase and text == title and link.internal is False and not _is_its_title(link, options):
+            yield Hit(link.span, {**wording.of_link(link), "source": "title"}, link)
 
 
-def _phrases(draft: Draft, options: Options) -> Iterator[tuple[str, str]]:
-    """Keyphrases in normal form, with what they are. The title is one too."""
-    if draft.title:
-        yield from _long_enough(draft.title, "title", options)
-    for key in options.keys:
-        value = draft.front_matter.get(key)
-        for phrase in value if isinstance(value, list) else [value]:
-            if isinstance(phrase, str):
-                yield from _long_enough(phrase, "keyphrase", options)
+def _keyphrases(draft: Draft, options: Options) -> set[str]:
+    values = [draft.front_matter.get(key) for key in options.keys]
+    phrases = [phrase for value in values for phrase in (value if isinstance(value, list) else [value])]
+    return {
+        normal_form(phrase)
+        for phrase in phrases
+        if isinstance(phrase, str) and len(_content(phrase, options)) >= options.fewest_words
+    }
 
 
-def _long_enough(phrase: str, source: str, options: Options) -> Iterator[tuple[str, str]]:
-    content = [word for word in split(phrase) if word not in options.function_words and not word.isdigit()]
-    if len(content) >= options.fewest_words:
-        yield normal_form(phrase), source
+def _content(phrase: str, options: Options) -> list[str]:
+    return [word for word in split(phrase) if word not in options.function_words and not word.isdigit()]
+
+
+def _is_its_title(link: Link, options: Options) -> bool:
+    """The target bears the name too: its address spells most of the words, or the text stands in quotation marks."""
+    assert link.target
+    address = (link.target.host + link.target.path + link.target.fragment).lower()
+    words = _content(link.text, options)
+    spelled = sum(word in address for word in words)
+    return spelled * 2 > len(words) or link.text[:1] in _QUOTES
 
 
 def _is_own(link: Link, draft: Draft, own: set[str]) -> bool:
-    """Leads to the draft itself: a fragment, its own file name, an address that its header names, a heading's own link."""
+    """Leads to the draft itself: a fragment, its own file name, an address that its header names, a heading's link."""
     if link.target is None or link.target.form in ("fragment", "empty", "other") or link.context == "heading":
         return True
     stem = os.path.splitext(os.path.basename(draft.path))[0].lower()

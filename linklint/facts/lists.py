@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 @cache
-def load(name: str) -> Mapping[str, tuple[Row, ...]]:
-    """Host -> the further columns of its lines."""
-    table: dict[str, tuple[Row, ...]] = {}
+def load(name: str) -> Mapping[str, str]:
+    """Host -> the further columns of its lines, as they stand."""
+    table: dict[str, str] = {}
     with open(os.path.join(RULES_FOLDER, "lists", name + ".tsv"), encoding="utf-8") as file:
         for line in file.read().split("\n"):
-            if line and not line.startswith("#"):
-                host, *columns = line.split("\t")
-                table[host] = (*table.get(host, ()), tuple(columns))
+            if line and line[0] != "#":
+                host, _, columns = line.partition("\t")
+                table[host] = f"{table[host]}\n{columns}" if host in table else columns
     return table
 
 
@@ -34,7 +34,7 @@ def find(name: str, host: str) -> tuple[str, tuple[Row, ...]]:
     domain = urls.registrable_domain(host)
     for parent in urls.parents(host):
         if parent in table:
-            return parent, table[parent]
+            return parent, tuple(tuple(line.split("\t")) for line in table[parent].split("\n"))
         if parent == domain:
             break
     return "", ()

@@ -27,8 +27,8 @@ _RESTRICTED_LABELS = {
 """Second-level labels that mean the same under a country's domain, where the Public Suffix List has them."""
 _GO_COUNTRIES = frozenset({"jp", "kr", "th", "id", "ke", "ug", "tz", "cr"})
 """Countries whose `go.` is the government's; elsewhere it is a province or a word."""
-_NATIONS = frozenset({"scot", "wales"})
-"""Top-level domains of more than two letters that have a government of their own."""
+_PRIVATE_GOVERNMENTS = frozenset({"gov.scot", "gov.wales"})
+"""Governments that the Public Suffix List has in its private part."""
 _PERSONAL_HOST = re.compile(r"^(?:blogs?|people|students?|home|homepages?|users?|personal|staff|alumni)\d*\.")
 _PERSONAL_PATH = re.compile(r"^/(?:~|%7[eE]|users?/|people/|students?/)")
 _TEAM_TIERS = {"allow": "allowed", "deny": "denied", "low": "flagged", "high": "authoritative"}
@@ -91,10 +91,12 @@ def _suffix(target: Target) -> Evidence | None:
     suffix = urls.public_suffix(target.host)
     labels = suffix.split(".")
     kind = _RESTRICTED.get(labels[-1], "") if suffix else ""
-    if len(labels) > 1 and (len(labels[-1]) == 2 or labels[-1] in _NATIONS):
+    if len(labels) > 1 and len(labels[-1]) == 2:
         kind = _RESTRICTED_LABELS.get(labels[-2], "")
         if labels[-2] == "go" and labels[-1] in _GO_COUNTRIES:
             kind = "government"
+    if urls.public_suffix(target.host, with_private=True) in _PRIVATE_GOVERNMENTS:
+        kind, labels = "government", ["gov", labels[-1]]
     if not kind:
         return None
     restricted = ".".join(labels[-2:]) if len(labels) > 1 else suffix

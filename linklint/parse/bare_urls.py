@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _BARE = re.compile(
     r"(?<![A-Za-z])(?:https?|ftp)://[^\s<]+|(?<![A-Za-z0-9._+/:-])www\.[^\s<]+"
-    r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+",
+    r"|(?<![A-Za-z0-9._+\\-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+",
     re.I,
 )
 _BARE_HOST = re.compile(r"(?:(?:https?|ftp)://|(?=www\.))([^\s/?#<:]*)", re.I)
@@ -37,7 +37,7 @@ def find(content: str, inlines: Inlines) -> list[Found]:
             if taken[index][0] <= start:
                 position = max(taken[index][1], start + 1)
                 continue
-            end = min(end, taken[index][0])
+            position = end = min(end, taken[index][0])
         end = _trimmed(content, start, _balanced(content, start, end))
         if url := _bare_url(content[start:end]):
             links.append(Found("bare", False, start, end, start, end, url, url_start=start, url_end=end))
@@ -73,8 +73,9 @@ def _trimmed(content: str, start: int, end: int) -> int:
             end -= 1
         elif last == ")" and surplus > 0:
             end, surplus = end - 1, surplus - 1
-        elif last == ";" and (entity := _BARE_ENTITY.search(content, max(start, end - 40), end)):
-            end = entity.start()
+        elif last == ";":
+            entity = _BARE_ENTITY.search(content, max(start, end - 40), end)
+            end = entity.start() if entity else end - 1
         else:
             break
     return end

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from linklint.model import Link
     from linklint.parse.raw import CommentText
 
-_DIRECTIVE = re.compile(
-    r"\s*linklint-(disable-next-line|disable-line|disable-file|disable|enable)(?=\s|$)([^\n]*?)(?:\s--\s+(.*?))?\s*",
-    re.S,
-)
+_DIRECTIVE = re.compile(r"linklint-(disable-next-line|disable-line|disable-file|disable|enable)(?=\s|$)")
+_BEFORE_REASON = re.compile(r"\s--(?:\s|$)")
 _COMMENT_MARKS = re.compile(r"\A(?:<!--+|\{\s*/\*)|(?:--!?>|\*/\s*\})\Z")
 _ALL: frozenset[str] = frozenset()
 
@@ -31,11 +29,15 @@ def read(comments: Iterable[CommentText], lines: Lines) -> tuple[Directive, ...]
     open_ones: list[tuple[frozenset[str], Span, str]] = []
     whole = Span(0, len(lines.text))
     for comment in comments:
-        match = _DIRECTIVE.fullmatch(_COMMENT_MARKS.sub("", comment.text).strip())
+        said = _COMMENT_MARKS.sub("", comment.text).strip()
+        match = _DIRECTIVE.match(said)
         if not match:
             continue
-        word, names, reason = match.group(1), match.group(2), match.group(3) or ""
-        rules = frozenset(name for name in re.split(r"[,\s]+", names) if name)
+        word = match.group(1)
+        names, *reasons = _BEFORE_REASON.split(said[match.end() :], maxsplit=1)
+        if "\n" in names or "\r" in names:
+            continue  # prose about directives
+        rules, reason = _rules(names), reasons[0].strip() if reasons else ""
         line = lines.position(comment.span.end).line
         if word == "disable-file":
             found.append(Directive(rules, comment.span, whole, reason))
@@ -82,6 +84,9 @@ def from_attributes(links: Iterable[Link]) -> tuple[Directive, ...]:
     for link in links:
         attribute = link.attributes.get("data-linklint-ignore")
         if attribute:
-            rules = frozenset(name for name in re.split(r"[,\s]+", attribute.value) if name)
-            found.append(Directive(rules, attribute.span, link.span, ""))
+            found.append(Directive(_rules(attribute.value), attribute.span, link.span, ""))
     return tuple(found)
+
+
+def _rules(names: str) -> frozenset[str]:
+    return frozenset(name for name in re.split(r"[,\s]+", names) if name)

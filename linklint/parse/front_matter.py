@@ -121,7 +121,7 @@ def _toml(body: str) -> Mapping[str, object]:
 
     try:
         return toml_text.load(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
 
 

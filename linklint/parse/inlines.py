@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from linklint.record import record
+from linklint.record import record, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ class Found:
     url_start: int = -1
     url_end: int = -1
     definition: Definition | None = None
+    alt: Inlines | None = None
+    """Of an image: what its text holds. To a reader all of it is text."""
 
 
 @record
@@ -247,7 +249,7 @@ class _Reader:
                 self.openers[-1].after_bracket = True
             return at + 1
         if found.is_image:
-            self._forget_inside(found)
+            found = replace(found, alt=self._take_inside(found))
         else:
             self._deactivate()
         self.found.links.append(found)
@@ -261,12 +263,14 @@ class _Reader:
                     break
                 opener.is_active = False
 
-    def _forget_inside(self, image: Found) -> None:
-        """What stands in an alt text is text."""
-        for kind in (self.found.tags, self.found.code):
-            while kind and kind[-1][0] > image.start:
-                kind.pop()
-        self.found.links[:] = [link for link in self.found.links if link.start < image.start]
+    def _take_inside(self, image: Found) -> Inlines:
+        """What stands in an alt text is text: it is no longer the block's."""
+        links: list[Found] = []
+        while self.found.links and self.found.links[-1].start > image.start:
+            links.append(self.found.links.pop())
+        return Inlines(
+            links[::-1], _take_behind(self.found.tags, image.start), _take_behind(self.found.code, image.start)
+        )
 
     def _inline(self, opener: _Opener, at: int) -> Found | None:
         content = self.content
@@ -323,3 +327,10 @@ class _Reader:
             definition.title,
             definition=definition,
         )
+
+
+def _take_behind(spans: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
+    taken = []
+    while spans and spans[-1][0] > start:
+        taken.append(spans.pop())
+    return taken[::-1]

@@ -21,6 +21,7 @@ _ATTRIBUTE = re.compile(
 )
 _TAG_END = re.compile(rf"[{_BLANK}/]*>")
 _MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
+_LETTER = re.compile(r"[a-zA-Z]")
 _COMMENT_END = re.compile(r"--!?>")
 _ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;|[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9=]))")
 
@@ -100,7 +101,7 @@ def scan(text: str, start: int = 0, limit: int | None = None) -> Iterator[Tag | 
             position = _comment_end(text, at, limit)
             yield Comment(at, position)
             continue
-        if mark in "!?" or (mark == "/" and not text[at + 2 : at + 3].isalpha()):
+        if mark in "!?" or (mark == "/" and not _LETTER.match(text, at + 2)):
             position = _declaration_end(text, at, limit, foreign > 0)
             continue
         tag = read_tag(text, at, limit)

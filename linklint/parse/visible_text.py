@@ -26,7 +26,7 @@ def visible_text(content: str, start: int, end: int, inlines: Inlines) -> str:
             shown = (
                 link.url
                 if link.syntax == "autolink"
-                else visible_text(content, link.text_start, link.text_end, inlines)
+                else visible_text(content, link.text_start, link.text_end, link.alt or inlines)
             )
             opaque.append((link.start, link.end, shown))
     if not opaque and not _MARKED.search(content, start, end):
@@ -67,15 +67,17 @@ def _delimiters(content: str, start: int, end: int, opaque: Sequence[tuple[int, 
     """Offsets of the characters that are emphasis or strikethrough rather than text (CommonMark, "process emphasis")."""
     removed: set[int] = set()
     openers: list[_Run] = []
+    bottoms: dict[tuple[str, bool, int], int] = {}  # per kind of closer: no opener before this offset fits
     for run in _runs(content, start, end, opaque):
+        kind = (run.mark, run.opens, run.count if run.mark == "~" else run.count % 3)
         while run.closes and run.left < run.right:
-            partner = _partner(openers, run)
-            if partner is None:
+            index = _partner(openers, run, bottoms.get(kind, 0))
+            if index < 0:
+                bottoms[kind] = run.left
                 break
-            del openers[openers.index(partner) + 1 :]
+            partner = openers[index]
+            del openers[index + 1 :]
             used = _used(partner, run)
-            if not used:
-                break
             removed.update(range(partner.right - used, partner.right), range(run.left, run.left + used))
             partner.right -= used
             run.left += used
@@ -92,19 +94,22 @@ def _used(opener: _Run, closer: _Run) -> int:
     return 2 if opener.right - opener.left >= 2 and closer.right - closer.left >= 2 else 1
 
 
-def _partner(openers: Sequence[_Run], closer: _Run) -> _Run | None:
-    for opener in reversed(openers):
-        if opener.mark != closer.mark:
-            continue
-        if closer.mark == "~":
-            if opener.count == closer.count <= 2:
-                return opener
-            continue
-        both = opener.closes or closer.opens
-        if both and (opener.count + closer.count) % 3 == 0 and (opener.count % 3 or closer.count % 3):
-            continue
-        return opener
-    return None
+def _partner(openers: Sequence[_Run], closer: _Run, bottom: int) -> int:
+    """The index of the nearest opener that fits, or -1."""
+    for index in range(len(openers) - 1, -1, -1):
+        opener = openers[index]
+        if opener.left < bottom:
+            break
+        if opener.mark == closer.mark and _fits(opener, closer):
+            return index
+    return -1
+
+
+def _fits(opener: _Run, closer: _Run) -> bool:
+    if closer.mark == "~":
+        return opener.count == closer.count <= 2
+    both = opener.closes or closer.opens
+    return not (both and (opener.count + closer.count) % 3 == 0 and (opener.count % 3 or closer.count % 3))
 
 
 def _runs(content: str, start: int, end: int, opaque: Sequence[tuple[int, int, str]]) -> list[_Run]:

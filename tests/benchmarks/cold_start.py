@@ -1,0 +1,66 @@
+"""CPU of a cold `linklint check` on one page, as a multiple of a bare Python: minimum of interleaved runs.
+
+    python tests/benchmarks/cold_start.py [RUNS]
+
+Bounds of the project: 9x for a Markdown page, where markdown-it-py is imported, and 5x for an HTML page.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SENTENCE = (
+    "The office publishes what a trade pays, by region and by year, and the [tables of {year}](https://www.bls.gov/ooh/{year}/) "
+    "are the ones that our own calculator is built on; the method is in the [handbook](/handbook/{year}).\n\n"
+)
+HEADER = "---\ntitle: What a trade pays\ndate: 2026-02-01\ntags: [pay, labour]\n---\n\n# What a trade pays\n\n"
+
+
+def markdown_page() -> str:
+    """8 kB with front matter, headings and a list."""
+    body = "".join(
+        f"## The year {year}\n\n{SENTENCE.format(year=year)}- one\n- [two](/two/{year})\n\n"
+        for year in range(1990, 2018)
+    )
+    return (HEADER + body)[:8000]
+
+
+def html_page() -> str:
+    items = "".join(
+        f'<p>The <a href="https://www.bls.gov/ooh/{year}/">tables of {year}</a> and the <a href="/{year}">method</a>.</p>\n'
+        for year in range(1960, 2026)
+    )
+    return f"<!doctype html><html lang=en><title>What a trade pays</title><body><h1>Pay</h1>\n{items}"[:8000]
+
+
+def cpu_seconds(command: list[str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main(runs: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        pages = {"Markdown": Path(folder, "page.md"), "HTML": Path(folder, "page.html")}
+        pages["Markdown"].write_text(markdown_page(), encoding="utf-8")
+        pages["HTML"].write_text(html_page(), encoding="utf-8")
+        script = os.path.join(os.path.dirname(sys.executable), "linklint")
+        check = [script] if os.path.exists(script) else [sys.executable, "-m", "linklint"]
+        commands = {"bare Python": [sys.executable, "-c", "pass"]}
+        commands |= {f"check, {kind}": [*check, "check", str(path)] for kind, path in pages.items()}
+        best = dict.fromkeys(commands, 9.9)
+        for _ in range(runs):
+            for name, command in commands.items():
+                best[name] = min(best[name], cpu_seconds(command))
+        for name, seconds in best.items():
+            print(f"{name:16} {seconds * 1000:6.1f} ms  {seconds / best['bare Python']:4.2f}x")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)

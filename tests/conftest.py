@@ -1,0 +1,67 @@
+"""Fixtures that many tests share: a project folder to lint in, and the command line run inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from linklint.cli import main
+from linklint.record import record
+
+
+@record
+class Ran:
+    """What a run of the command line left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Project:
+    """A throw-away folder with drafts and a configuration; runs start there."""
+
+    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
+        self.folder, self._capture = folder, capture
+
+    def write(self, name: str, text: str | bytes) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    def run(self, *arguments: str) -> Ran:
+        self._capture.readouterr()
+        try:
+            code = main(list(arguments))
+        except SystemExit as end:  # argparse
+            code = int(end.code or 0)
+        out, err = self._capture.readouterr()
+        return Ran(code, out, err)
+
+    def check(self, *arguments: str) -> Ran:
+        return self.run("check", *arguments, "--output-format", "concise")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Project:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return Project(tmp_path, capsys)
+
+
+@pytest.fixture
+def places() -> Callable[[str], list[str]]:
+    """Concise output as `path:line:column rule`, one a finding."""
+
+    def read(out: str) -> list[str]:
+        return [f"{line.split(': ')[0]} {line.rpartition('[')[2].rstrip(']')}" for line in out.splitlines()]
+
+    return read
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-drafts", action="store_true", help="rewrite tests/drafts/*.out; review the diff")
+    parser.addoption("--update-docs", action="store_true", help="rewrite what README.md and rules/README.md show")
