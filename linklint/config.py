@@ -8,7 +8,7 @@ import time
 
 from linklint import globs
 from linklint.errors import ConfigError, LinklintError, unknown
-from linklint.files import project_root, shown
+from linklint.files import is_inside, project_root, shown
 from linklint.model import LEVELS, Config, ListEntry, RelPolicy, RuleSetting
 from linklint.parse import DIALECTS
 from linklint.record import record, replace
@@ -142,6 +142,8 @@ def _nearest(folder: str) -> str:
             names = " and ".join(os.path.basename(each) for each in found)
             raise LinklintError(f"{shown(here)}: both {names}; keep one")
         if found:
+            if not is_inside(os.path.realpath(found[0]), project_root(here)):
+                raise LinklintError(f"{shown(found[0])}: a symbolic link that leads out of the project")
             return found[0]
         pyproject = os.path.join(here, "pyproject.toml")
         if os.path.isfile(pyproject) and _mentions_linklint(pyproject):

@@ -142,6 +142,11 @@ def project_root(folder: str) -> str:
         here = above
 
 
+def is_inside(path: str, folder: str) -> bool:
+    """Whether a resolved path lies in a folder."""
+    return os.path.commonpath([path, os.path.realpath(folder)]) == os.path.realpath(folder)
+
+
 def ending(path: str) -> str:
     return os.path.splitext(path)[1].lower()
 
@@ -149,6 +154,8 @@ def ending(path: str) -> str:
 def read(path: str) -> Source:
     """Never fails: what cannot be read says why."""
     try:
+        if os.path.islink(path) and not is_inside(os.path.realpath(path), project_root(os.path.dirname(path))):
+            return Source(path, why_not="a symbolic link that leads out of the project")
         size = os.path.getsize(path)
         if size > LARGEST_DRAFT:
             return Source(

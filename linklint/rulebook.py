@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from importlib import import_module
 
 from linklint.errors import ConfigError, LinklintError, unknown
+from linklint.files import is_inside, write_atomically
 from linklint.model import LEVELS, Rule
 from linklint.options import Given, OptionError, merged
 from linklint.record import record, replace
@@ -88,8 +89,6 @@ def _compiled(folder: str) -> dict[str, Any]:
         pass
     compiled = compile_folder(folder)
     try:
-        from linklint.files import write_atomically
-
         write_atomically(path, json.dumps(compiled, ensure_ascii=False, separators=(",", ":")).encode())
     except OSError:
         pass  # a checkout that cannot be written to is read anew each time
@@ -251,7 +250,9 @@ def all_files(config: Config) -> tuple[RuleFile, ...]:
     bundled = rule_files()
     if not config.house_rules:
         return bundled
-    folder = os.path.join(config.root, config.house_rules)
+    folder = os.path.realpath(os.path.join(config.root, config.house_rules))
+    if not is_inside(folder, config.root):
+        raise ConfigError(config.path, None, f'house_rules: "{config.house_rules}" leads out of the project')
     if not os.path.isdir(folder):
         raise ConfigError(config.path, None, f'house_rules: there is no folder "{config.house_rules}"')
     house = tuple(read_folder(folder, config.house_rules.rstrip("/")))

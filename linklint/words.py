@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_SPACE = re.compile(r"\s+")
-_INNER_MARKS = re.compile(r"[‘’ʼ]")
+_APOSTROPHES = str.maketrans("‘’ʼ", "'''")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 @lru_cache(maxsize=4096)
 def normal_form(text: str) -> str:
     """Lower case, one space between words, no marks, arrows or emoji at the ends: `Read more »` -> `read more`."""
-    return _SPACE.sub(" ", _EDGES.sub("", _INNER_MARKS.sub("'", text))).casefold()
+    start, end = 0, len(text)
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return " ".join(text[start:end].translate(_APOSTROPHES).split()).casefold()
 
 
 def split(text: str) -> list[str]:

@@ -199,6 +199,19 @@ def test_a_file_without_permission_is_named(project: Project, monkeypatch: pytes
     assert (ran.code, ran.err.count("a.md: not checked: Permission denied")) == (0, 1)
 
 
+def test_a_symbolic_link_out_of_the_project_is_not_read(
+    project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.md"
+    secret.write_text(BAD, encoding="utf-8")
+    (project.folder / "a.md").symlink_to(secret)
+    project.write("real.md", BAD)
+    (project.folder / "b.md").symlink_to(project.folder / "real.md")
+    ran = project.check()
+    assert "a.md: not checked: a symbolic link that leads out of the project" in ran.err
+    assert [line.split(":")[0] for line in ran.out.splitlines()] == ["b.md", "real.md"]
+
+
 def test_invalid_utf8_is_never_fixed(project: Project) -> None:
     project.write("a.md", b"Caf\xe9 [report](hhttps://a.example/r)\n")
     (finding,) = json.loads(project.run("check", "--output-format", "json").out)["findings"]

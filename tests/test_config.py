@@ -61,6 +61,8 @@ overrides:
         pytest.param("- preset\n", ": a configuration is a mapping of keys", id="a list"),
         pytest.param("preset: !ENV X\n", "could not determine a constructor for the tag '!ENV'", id="tag"),
         pytest.param("hosts: " + "[" * 5000 + "\n", "nested deeper than 100 levels", id="nested to no end"),
+        pytest.param("house_rules: ../..\n", 'house_rules: "../.." leads out of the project', id="house rules outside"),
+        pytest.param("house_rules: /etc\n", 'house_rules: "/etc" leads out of the project', id="house rules anywhere"),
         pytest.param("house_rules: nowhere/\n", 'house_rules: there is no folder "nowhere/"', id="house rules that are not there"),
     ],
 )  # fmt: skip

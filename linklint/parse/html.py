@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from linklint.model import Heading, Image, Span
 from linklint.parse.raw import CommentText, RawLink, Reading
@@ -32,8 +33,22 @@ _CONTEXTS = {
     "th": "table",
     "blockquote": "quote",
 }
-_BLOCKS = frozenset({"p", "div", "section", "article", "main", "body", "figcaption", "caption", "figure", *_CONTEXTS})
-_TRACKED = _BLOCKS | _LANDMARKS | {"pre", "html", "ul", "ol", "dl", "table", "tr"}
+_EDGES = frozenset(_CONTEXTS) | {
+    *("p", "div", "section", "article", "main", "body", "figure", "figcaption", "caption", "header", "footer", "nav"),
+    *("aside", "ul", "ol", "dl", "table", "tr", "pre", "hr", "form", "details", "summary", "address", "fieldset"),
+}
+"""Elements that begin and end a block of text."""
+_OF_CONTENT = frozenset({"header", "footer"})
+_TRACKED = (
+    frozenset(_CONTEXTS) | _LANDMARKS | {"p", "section", "article", "main", "pre", "ul", "ol", "dl", "table", "tr"}
+)
+_ENDS_ITS_LIKE = {
+    "li": ("ul", "ol", *_LANDMARKS),
+    "dd": ("dl", *_LANDMARKS),
+    "dt": ("dl", *_LANDMARKS),
+    **dict.fromkeys(("p", "td", "th", "tr"), ("table", *_LANDMARKS)),
+}
+"""Elements that end an open one of their own name without its closing tag, unless one of these stands between."""
 _EMBED_CLASSES = (
     "twitter-tweet",
     "twitter-video",
@@ -42,11 +57,8 @@ _EMBED_CLASSES = (
     "bluesky-embed",
     "mastodon-embed",
 )
-_BLOCK_EDGE = re.compile(
-    r"</?(?:p|div|li|ul|ol|td|th|tr|table|dd|dt|dl|h[1-6]|section|article|main|body|blockquote)\b", re.I
-)
 _WORD = re.compile(r"\w")
-_SILENT = "silent"
+_TASK_BOX = re.compile(r"\[[ xX]\]")
 _TEXT_ONLY = frozenset({"b", "strong", "em", "i", "u", "s", "span", "code", "kbd", "small", "sub", "sup", "br", "wbr"})
 _TEXT_ONLY |= {"mark", "q", "cite", "abbr", "time", "var", "samp", "del", "ins", "font", "img", "p", "div", "li", "ul"}
 _TEXT_ONLY |= {"h1", "h2", "h3", "h4", "h5", "h6", "figure", "picture", "source", "a", "center", "big", "tt", "bdi"}
@@ -60,147 +72,189 @@ def plain_text(fragment: str) -> str:
 
 
 @record
+class Where:
+    """What the tags before a place say of it."""
+
+    context: str = ""
+    landmark: str = ""
+    is_silent: bool = False
+    """Inside preformatted text or a third party's embed: nothing there is the writer's link."""
+    is_content: bool = False
+    """Inside an article, the main part or a section: a header or footer there is content (HTML-AAM)."""
+
+
+class Outline:
+    """Follows the open elements, as far as links need them. Each tag costs the same, however deep it stands."""
+
+    def __init__(self, is_page: bool) -> None:
+        self.is_page = is_page
+        """Landmarks count on full pages only."""
+        self.open: list[tuple[str, Where]] = []
+        self.indexes: dict[str, list[int]] = {}
+        """By name, where in `open` such elements are."""
+
+    def where(self) -> Where:
+        return self.open[-1][1] if self.open else Where()
+
+    def see(self, tag: Tag) -> None:
+        name = tag.name
+        if name not in _TRACKED:
+            return
+        if tag.is_closing:
+            self._end(self._last(name))
+            return
+        if name in _ENDS_ITS_LIKE and self._last(name) > max(map(self._last, _ENDS_ITS_LIKE[name])):
+            self._end(self._last(name))
+        self.indexes.setdefault(name, []).append(len(self.open))
+        self.open.append((name, self._inside(tag)))
+
+    def _last(self, name: str) -> int:
+        indexes = self.indexes.get(name)
+        return indexes[-1] if indexes else -1
+
+    def _end(self, index: int) -> None:
+        while 0 <= index < len(self.open):
+            self.indexes[self.open.pop()[0]].pop()
+
+    def _inside(self, tag: Tag) -> Where:
+        """What holds between this tag and the one that closes it."""
+        outer, name = self.where(), tag.name
+        landmark = outer.landmark
+        if self.is_page and not landmark and name in _LANDMARKS and not (outer.is_content and name in _OF_CONTENT):
+            landmark = name
+        return Where(
+            _CONTEXTS.get(name, outer.context),
+            landmark,
+            outer.is_silent or name == "pre" or _is_embed(tag),
+            outer.is_content or name in ("article", "main", "section"),
+        )
+
+
+def _is_embed(tag: Tag) -> bool:
+    classes = tag.attributes.get("class") if tag.name == "blockquote" else None
+    return classes is not None and classes.value.startswith(_EMBED_CLASSES)
+
+
+@record
 class Around:
-    """What encloses a link."""
+    """The block that encloses a link."""
 
     block: Span
     context: str
     stands_alone: bool
-    is_silent: bool
-    """Inside preformatted text or a third party's embed: nothing there is the writer's link."""
-
-
-class _Open:
-    __slots__ = ("is_embed", "name", "tag")
-
-    def __init__(self, tag: Tag) -> None:
-        self.tag, self.name = tag, tag.name
-        classes = tag.attributes.get("class")
-        self.is_embed = tag.name == "blockquote" and classes is not None and classes.value.startswith(_EMBED_CLASSES)
-
-
-class Outline:
-    """Follows the open elements, as far as links need them."""
-
-    def __init__(self, is_page: bool) -> None:
-        self.is_page = is_page
-        self.open: list[_Open] = []
-
-    def see(self, tag: Tag) -> None:
-        if tag.name not in _TRACKED:
-            return
-        if not tag.is_closing:
-            if tag.name in ("p", "li", "td", "th", "dd", "dt", "tr"):
-                self._imply_end(tag.name)
-            self.open.append(_Open(tag))
-            return
-        for index in range(len(self.open) - 1, -1, -1):
-            if self.open[index].name == tag.name:
-                del self.open[index:]
-                return
-
-    def _imply_end(self, name: str) -> None:
-        """`<li>` ends an open `<li>` of the same list, and so on."""
-        stop = {"li": ("ul", "ol"), "dd": ("dl",), "dt": ("dl",)}.get(name, ("table",))
-        for index in range(len(self.open) - 1, -1, -1):
-            if self.open[index].name == name:
-                del self.open[index:]
-                return
-            if self.open[index].name in stop or self.open[index].name in _LANDMARKS:
-                return
-
-    def around(self) -> tuple[int, str, bool]:
-        """Where the enclosing block's content starts, the context, and whether it is silent."""
-        start, context, silent = 0, "", False
-        for opened in reversed(self.open):
-            silent = silent or opened.name == "pre" or opened.is_embed
-            if not start and opened.name in _BLOCKS:
-                start = opened.tag.end
-            if not context and opened.name in _CONTEXTS:
-                context = _CONTEXTS[opened.name]
-        return start, self._landmark() or context or "paragraph", silent
-
-    def _landmark(self) -> str:
-        """On full pages. A header or footer of an article is content (HTML-AAM)."""
-        if not self.is_page:
-            return ""
-        names = [opened.name for opened in self.open]
-        for index, name in enumerate(names):
-            if name in ("nav", "aside"):
-                return name
-            if name in ("header", "footer") and not {"article", "main", "section"} & set(names[:index]):
-                return name
-        return ""
 
 
 class Text:
     """The text around the tags of an HTML page. Markdown gives its own (`markdown._Text`)."""
 
-    def __init__(self, masked: str) -> None:
+    def __init__(self, masked: str, links: Iterable[Span] = ()) -> None:
         self.masked = masked
+        self.links = sorted(links, key=lambda span: span.start)
+        """All links, those in HTML included as soon as `links` knows them."""
+        self.edges: list[tuple[int, int]] = []
+        """Where tags that begin or end a block start and end, in order."""
+        self.talking: dict[Span, bool] = {}
 
     def between(self, start: int, end: int) -> str:
         """What a reader sees there, images left out."""
         return plain_text(self.masked[start:end])
 
-    def around(self, link: Span, where: tuple[int, str, bool]) -> Around:
-        start, context, silent = where
-        found = _BLOCK_EDGE.search(self.masked, link.end)
-        block = Span(start, found.start() if found else len(self.masked))
-        rest = plain_text(self.masked[block.start : link.start] + " " + self.masked[link.end : block.end])
-        return Around(block, context, not _WORD.search(rest), silent)
+    def around(self, link: Span, where: Where) -> Around:
+        block = self.between_edges(link)
+        return Around(block, where.landmark or where.context or "paragraph", not self.says_more(block))
+
+    def between_edges(self, link: Span) -> Span:
+        before = bisect_right(self.edges, (link.start, -1))
+        behind = bisect_right(self.edges, (link.end, -1), before)
+        start = self.edges[before - 1][1] if before else 0
+        return Span(start, self.edges[behind][0] if behind < len(self.edges) else len(self.masked))
+
+    def says_more(self, block: Span) -> bool:
+        """Whether a block holds words outside of its links. Task boxes are not words."""
+        if block not in self.talking:
+            index = bisect_right(self.links, block.start - 1, key=lambda span: span.start)
+            parts, position = [], block.start
+            while index < len(self.links) and self.links[index].start < block.end:
+                parts.append(self.masked[position : self.links[index].start])
+                position = max(position, self.links[index].end)
+                index += 1
+            parts.append(self.masked[position : block.end])
+            self.talking[block] = has_words(plain_text(" ".join(parts)))
+        return self.talking[block]
+
+
+def has_words(text: str) -> bool:
+    """Letters or digits outside of task boxes."""
+    return bool(_WORD.search(_TASK_BOX.sub("", text)))
+
+
+@record
+class _Anchor:
+    """A link's tag, the tags inside, and where the text between ends."""
+
+    tag: Tag
+    inner: tuple[Tag, ...]
+    text_span: Span
+    span: Span
+    where: Where
 
 
 def links(marks: Iterable[Tag | Comment], outline: Outline, text: Text) -> list[RawLink]:
     """`<a href>` and `<area href>` among tags in document order. As in browsers, `<a>` inside an open `<a>` ends it."""
-    found: list[RawLink] = []
+    found: list[_Anchor] = []
     opened: Tag | None = None
     inner: list[Tag] = []
-    where = outline.around()
+    where = Where()
     for tag in marks:
         if isinstance(tag, Comment):
             continue
         if tag.name == "a" and (tag.is_closing or "href" in tag.attributes or opened):
             if opened:
                 end = tag.end if tag.is_closing else tag.start
-                found.append(_link(opened, inner, Span(opened.end, tag.start), end, text, where))
+                text_span = Span(opened.end, tag.start)
+                found.append(_Anchor(opened, tuple(inner), text_span, Span(opened.start, end), where))
                 opened = None
             if not tag.is_closing and "href" in tag.attributes:
-                opened, inner, where = tag, [], outline.around()
+                opened, inner, where = tag, [], outline.where()
             continue
         if opened:
             inner.append(tag)
+        if tag.name in _EDGES:
+            text.edges.append((tag.start, tag.end))
         outline.see(tag)
         if tag.name == "area" and "href" in tag.attributes:
-            found.append(_link(tag, [tag], Span(tag.end, tag.end), tag.end, text, outline.around()))
+            found.append(_childless(tag, outline.where()))
     if opened:
-        found.append(_link(opened, [], Span(opened.end, opened.end), opened.end, text, where))
-    return [link for link in found if link.context != _SILENT]
+        found.append(_childless(opened, where))
+    text.links = sorted([*text.links, *(anchor.span for anchor in found)], key=lambda span: span.start)
+    return [_link(anchor, text) for anchor in found if not anchor.where.is_silent]
 
 
-def _link(
-    tag: Tag, inner: Sequence[Tag], text_span: Span, end: int, text: Text, where: tuple[int, str, bool]
-) -> RawLink:
-    href, title = tag.attributes["href"], tag.attributes.get("title")
-    span = Span(tag.start, end)
-    around = text.around(span, where)
-    images = tuple(_image(image) for image in inner if image.name in ("img", "area") and not image.is_closing)
+def _childless(tag: Tag, where: Where) -> _Anchor:
+    return _Anchor(tag, (tag,) if tag.name == "area" else (), Span(tag.end, tag.end), Span(tag.start, tag.end), where)
+
+
+def _link(anchor: _Anchor, text: Text) -> RawLink:
+    attributes, text_span = anchor.tag.attributes, anchor.text_span
+    href, title = attributes["href"], attributes.get("title")
+    around = text.around(anchor.span, anchor.where)
+    images = tuple(_image(tag) for tag in anchor.inner if tag.name in ("img", "area") and not tag.is_closing)
     words = [text.between(text_span.start, text_span.end), *(image.alt for image in images if image.alt)]
     return RawLink(
         syntax="html",
         url=href.value,
-        span=span,
+        span=anchor.span,
         url_span=href.value_span or href.span,
         text=" ".join(word for word in words if word),
         text_span=text_span,
         block=around.block,
-        context=_SILENT if around.is_silent else around.context,
+        context=around.context,
         stands_alone=around.stands_alone,
         is_templated=href.is_templated,
         title=title.value if title else "",
-        attributes=tag.attributes,
+        attributes=attributes,
         images=images,
-        has_markup=_has_markup(inner) or MASK in text.masked[text_span.start : text_span.end],
+        has_markup=_has_markup(anchor.inner) or MASK in text.masked[text_span.start : text_span.end],
     )
 
 

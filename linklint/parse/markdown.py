@@ -15,15 +15,16 @@ from linklint.record import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from linklint.model import Attribute
     from linklint.parse.blocks import Block
     from linklint.parse.inlines import Definition, Found, Inlines
 
 _TRIGGER = re.compile(r"[\]<@]|://|www\.", re.I)
-_WORD = re.compile(r"\w")
 _MOST_BRACKETS = 2000
 """In one block. Beyond it a single paragraph may take seconds; the most that 3,053 real drafts hold is 52."""
+_NOTHING = inlines.Inlines([], [], [])
 
 
 def read(text: str, masked: str, is_mdx: bool, reads_attributes: bool) -> Reading:
@@ -57,7 +58,9 @@ class _Reader:
             if label == "//":  # the comment that Markdown and MDX both hide: [//]: # (…)
                 self.comments.append(CommentText(definition.title, Span(definition.start, definition.end)))
         for block in structure.blocks:
-            if block.kind == "html":
+            if not block.offsets.is_verified:
+                self.unread.append(Unread(block.span, "its lines could not be found again in the file"))
+            elif block.kind == "html":
                 self._html_block(block)
             else:
                 self._inline_block(block, definitions)
@@ -94,7 +97,7 @@ class _Reader:
         if has_links and (content.count("[") > _MOST_BRACKETS or content.count("<") > _MOST_BRACKETS):
             self.unread.append(Unread(block.span, f"more than {_MOST_BRACKETS:,} brackets in one block"))
             return
-        found = inlines.read(content, definitions) if has_links else inlines.Inlines([], [], [])
+        found = inlines.read(content, definitions) if has_links else _NOTHING
         if block.level:
             shown = visible_text(content, 0, len(content), found)
             self.headings.append(Heading(block.level, shown, block.offsets.span(0, len(content))))
@@ -102,10 +105,19 @@ class _Reader:
             return
         for start, end in found.tags:
             self._add_tag(start, end, block)
-        bare = [] if self.is_mdx and not content else bare_urls.find(content, found)
-        for link in [*found.links, *bare]:
-            if not link.is_image:
-                self.links.append(self._link(link, block, found))
+        links = [link for link in (*found.links, *bare_urls.find(content, found)) if not link.is_image]
+        lists = [self._attributes(link, block) for link in links]
+        spans = [*found.tags, *((link.start, link.end) for link in found.links)]
+        spans += [(link.start, end) for link, (_, end) in zip(links, lists, strict=True)]
+        stands_alone = not html.has_words(_outside(content, spans))
+        for link, (listed, _) in zip(links, lists, strict=True):
+            self.links.append(self._link(link, listed, stands_alone, block, found))
+
+    def _attributes(self, link: Found, block: Block) -> tuple[dict[str, Attribute], int]:
+        """The attributes of a list behind a link, and where the link with its list ends."""
+        if not self.reads_attributes or link.syntax not in ("inline", "reference"):
+            return {}, link.end
+        return attributes.read(block.content, link.end, block.offsets.span)
 
     def _add_tag(self, start: int, end: int, block: Block) -> None:
         if block.content.startswith("<!--", start):
@@ -130,13 +142,10 @@ class _Reader:
         }
         self.marks.append(tags.Tag(mark.name, span.start, span.end, placed, mark.is_closing))
 
-    def _link(self, link: Found, block: Block, found: Inlines) -> RawLink:
+    def _link(
+        self, link: Found, listed: dict[str, Attribute], stands_alone: bool, block: Block, found: Inlines
+    ) -> RawLink:
         content, offsets = block.content, block.offsets
-        listed, end = (
-            attributes.read(content, link.end, offsets.span)
-            if self.reads_attributes and link.syntax in ("inline", "reference")
-            else ({}, link.end)
-        )
         definition = link.definition
         url_span = (
             Span(definition.url_start, definition.url_end) if definition else offsets.span(link.url_start, link.url_end)
@@ -157,39 +166,36 @@ class _Reader:
             text_span=offsets.span(link.text_start, link.text_end),
             block=block.span,
             context=block.context,
-            stands_alone=_stands_alone(content, link.start, end, found),
+            stands_alone=stands_alone,
             is_templated=MASK in link.url,
             title=link.title,
             definition_span=Span(definition.start, definition.end) if definition else None,
             attributes=listed,
-            images=tuple(self._image(image, content) for image in inner),
+            images=tuple(_image(image, content) for image in inner),
             has_markup=MASK in content[link.text_start : link.text_end]
             or any(link.text_start <= start < link.text_end for start, _ in found.tags),
         )
-
-    def _image(self, image: Found, content: str) -> Image:
-        alt = content[image.text_start : image.text_end]
-        return Image(image.url, None if MASK in alt else alt.strip())
 
     def _html_links(self) -> None:
         if not any(isinstance(mark, tags.Tag) for mark in self.marks):
             return
         self.marks.sort(key=lambda mark: mark.start)
-        found = html.links(self.marks, html.Outline(is_page=False), _Text(self.masked, self.blocks))
-        inside = [(link.text_span.start, link.text_span.end) for link in found]
-        self.links = [
-            link
-            for link in self.links
-            if link.syntax != "bare" or not any(start <= link.span.start < end for start, end in inside)
-        ]
-        self.links += found
+        text = _Text(self.masked, self.blocks, (link.span for link in self.links))
+        found = html.links(self.marks, html.Outline(is_page=False), text)
+        starts = [link.span.start for link in found]
+
+        def is_inside(link: RawLink) -> bool:
+            before = bisect_right(starts, link.span.start) - 1
+            return before >= 0 and link.span.start < found[before].text_span.end
+
+        self.links = [link for link in self.links if link.syntax != "bare" or not is_inside(link)] + found
 
 
 class _Text(html.Text):
     """The text around tags where Markdown blocks hold them."""
 
-    def __init__(self, masked: str, structure: Sequence[Block]) -> None:
-        super().__init__(masked)
+    def __init__(self, masked: str, structure: Sequence[Block], links: Iterable[Span]) -> None:
+        super().__init__(masked, links)
         self.blocks = structure
         self.starts = [block.span.start for block in structure]
 
@@ -198,23 +204,27 @@ class _Text(html.Text):
         inner = inlines.read(fragment, {})
         return visible_text(fragment, 0, len(fragment), inner)
 
-    def around(self, link: Span, where: tuple[int, str, bool]) -> html.Around:
+    def around(self, link: Span, where: html.Where) -> html.Around:
         block = self.blocks[max(bisect_right(self.starts, link.start) - 1, 0)]
-        if block.kind == "html":
-            return super().around(link, (max(where[0], block.span.start), where[1], where[2]))
-        rest = html.plain_text(
-            self.masked[block.span.start : link.start] + " " + self.masked[link.end : block.span.end]
-        )
-        return html.Around(block.span, block.context, not _WORD.search(rest), where[2])
+        if block.kind != "html":
+            return html.Around(block.span, block.context, not self.says_more(Span(block.offsets(0), block.span.end)))
+        edges = self.between_edges(link)
+        span = Span(max(edges.start, block.span.start), min(edges.end, max(block.span.end, link.end)))
+        return html.Around(span, where.context or block.context, not self.says_more(span))
 
 
-def _stands_alone(content: str, start: int, end: int, found: Inlines) -> bool:
-    """No word outside of links in the block. Task boxes and tags are not words."""
-    spans = [(link.start, link.end) for link in found.links] + found.tags
+def _image(image: Found, content: str) -> Image:
+    if MASK in content[image.text_start : image.text_end]:
+        return Image(image.url, None)
+    return Image(image.url, visible_text(content, image.text_start, image.text_end, image.alt or _NOTHING))
+
+
+def _outside(content: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The content without these spans."""
     parts, position = [], 0
-    for link_start, link_end in sorted([*spans, (start, end)]):
-        if link_start >= position:
-            parts.append(content[position:link_start])
-        position = max(position, link_end)
+    for start, end in sorted(spans):
+        if start >= position:
+            parts.append(content[position:start])
+        position = max(position, end)
     parts.append(content[position:])
-    return not _WORD.search(re.sub(r"\[[ xX]\]", "", " ".join(parts)))
+    return " ".join(parts)

@@ -12,18 +12,20 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ESM = re.compile(r"(?m)^(?:import|export)\s[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
+_ESM = re.compile(r"(?:\A|(?<=[\r\n]))(?:import|export)\s[^\r\n]*(?:(?:\r\n?|\n)(?![ \t]*[\r\n])[^\r\n]*)*")
+"""To the next blank line."""
 _FENCE = re.compile(r"[ \t>]*(?:[-+*][ \t]+|\d+[.)][ \t]+)*(`{3,}|~{3,})")
 _BACKTICKS = re.compile(r"`+")
 _BRACE = re.compile(r"\\.|[{}]", re.S)
 _COMMENT = re.compile(r"\{\s*/\*.*?\*/\s*\}", re.S)
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+_BLANK_LINE = re.compile(r"\n *\n")
+_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _LONGEST_CODE_SPAN = 5000
 
 
 def mask(text: str) -> tuple[str, list[Span]]:
     """The text with expressions and ESM hidden, and where its comments stand. Linear in the length of the text."""
-    code = _code_spans(text)
+    code = _code_spans(text.replace("\r\n", " \n").replace("\r", "\n"))
     starts = [start for start, _ in code]
 
     def is_code(offset: int) -> bool:
@@ -88,7 +90,7 @@ def _code_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _is_code_span(text: str, start: int, end: int) -> bool:
-    return end - start < _LONGEST_CODE_SPAN and "\n\n" not in text[start:end]
+    return end - start < _LONGEST_CODE_SPAN and not _BLANK_LINE.search(text, start, end)
 
 
 def _fences(text: str) -> list[tuple[int, int]]:
