@@ -17,7 +17,15 @@ class RulebookHook(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, self.root)
         from linklint.rulebook import COMPILED, compile_folder
 
+        # The signature names this machine's files and times; nobody asks for it once the rules are installed.
+        rulebook = {**compile_folder(str(Path(self.root, "rules"))), "signature": ""}
         compiled = Path(self.directory, COMPILED)
         compiled.parent.mkdir(parents=True, exist_ok=True)
-        compiled.write_text(json.dumps(compile_folder(str(Path(self.root, "rules")))), encoding="utf-8")
+        compiled.write_text(json.dumps(rulebook), encoding="utf-8")
         build_data["force_include"][str(compiled)] = f"linklint/_rules/{COMPILED}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """The compiled file is in the wheel, and has no place beside it."""
+        for path in build_data["force_include"]:
+            if Path(path).parent == Path(self.directory):
+                Path(path).unlink(missing_ok=True)

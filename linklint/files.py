@@ -102,7 +102,7 @@ def _walk_below(folder: str, place: str, ignores: list[tuple[str, list[str]]]) -
 
 
 def _is_theme(place: str) -> bool:
-    return ending(place) in (".html", ".htm") and not _TEMPLATE_FOLDERS.isdisjoint(place.split("/")[:-1])
+    return ending(place) in (".html", ".htm", ".xhtml") and not _TEMPLATE_FOLDERS.isdisjoint(place.split("/")[:-1])
 
 
 def _is_ignored(place: str, is_folder: bool, ignores: Iterable[tuple[str, list[str]]]) -> bool:

@@ -88,11 +88,15 @@ def _compiled(folder: str) -> dict[str, Any]:
     except (OSError, ValueError, KeyError):
         pass
     compiled = compile_folder(folder)
-    try:
-        write_atomically(path, json.dumps(compiled, ensure_ascii=False, separators=(",", ":")).encode())
-    except OSError:
-        pass  # a checkout that cannot be written to is read anew each time
+    _keep(path, json.dumps(compiled, ensure_ascii=False, separators=(",", ":")))
     return compiled
+
+
+def _keep(path: str, compiled: str) -> None:
+    try:
+        write_atomically(path, compiled.encode())
+    except OSError:
+        return  # a checkout that cannot be written to is read anew each time
 
 
 def compile_folder(folder: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ FORMATS = {
     ".mdx": "mdx",
     ".html": "html",
     ".htm": "html",
+    ".xhtml": "html",
 }
 """File name endings, in lower case, and how their drafts are read."""
 
