@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from linklint.lines import Lines
-from linklint.model import Diagnostic, Fix, Span
+from linklint.model import LANDMARKS, Diagnostic, Fix, Span
 from linklint.record import record, replace
 
 TYPE_CHECKING = False
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from linklint.model import Directive, Draft, Facts, Hit, Rule
 
-_LANDMARKS = frozenset({"nav", "header", "footer", "aside"})
 _WORD = re.compile(r"\{(\w+)\}")
 
 
@@ -37,7 +36,7 @@ def needs_of(rules: Iterable[Rule]) -> frozenset[str]:
 
 def examine(draft: Draft, rules: Iterable[Rule], facts: Facts) -> tuple[Diagnostic, ...]:
     """What the rules find in a draft, in order of place. Pure: the same input gives the same output."""
-    content = replace(draft, links=tuple(link for link in draft.links if link.context not in _LANDMARKS))
+    content = replace(draft, links=tuple(link for link in draft.links if link.context not in LANDMARKS))
     claims = [
         _Claim(rule, hit) for rule in rules if rule.id not in draft.disabled for hit in rule.check(content, facts)
     ]

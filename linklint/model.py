@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     Level = Literal["error", "warning", "info"]
     Check = Callable[["Draft", "Facts"], Iterator["Hit"]]
 
+LANDMARKS = frozenset({"nav", "header", "footer", "aside"})
+"""Contexts of links that belong to the page rather than to the draft; no rule judges them."""
+
 LEVELS: tuple[Level, ...] = ("info", "warning", "error")
 """From the mildest to the gravest."""
 
@@ -187,6 +190,20 @@ class Relevance:
 
 
 @record
+class Topics:
+    """What a draft is about, and how far its outbound links belong to it."""
+
+    words: tuple[str, ...]
+    """The draft's most telling words."""
+    links: Mapping[Span, Relevance]
+    """By the span of the link; links that are not judged are not here."""
+    foreign: tuple[Link, ...]
+    """Where the links as a whole do not belong: those that share hardly a word with the draft, worst first."""
+    pages: int
+    """How many pages were judged."""
+
+
+@record
 class Facts:
     """What was found out about one draft. What is missing here is unknown: checks stay silent about it."""
 
@@ -196,10 +213,7 @@ class Facts:
     """By URL as written, for redirect wrappers: the URL that they carry, or empty where it cannot be read."""
     ratings: Mapping[str, Rating] = {}
     """By URL as written."""
-    relevance: Mapping[Span, Relevance] = {}
-    """By the span of the link; links that are not judged are not here."""
-    draft_topics: tuple[str, ...] = ()
-    """The draft's own top words."""
+    topics: Topics | None = None
     files: frozenset[str] = frozenset()
     """Those relative URLs, as written, that lead to an existing file of the project."""
     unknown: Mapping[str, str] = {}

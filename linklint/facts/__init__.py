@@ -34,4 +34,9 @@ def gather(draft: Draft, needs: Set[str], config: Config) -> Facts:
         from linklint.facts.site import existing_files
 
         files = existing_files(draft, config.root)
-    return Facts(labels, unwrapped, ratings, files=files)
+    topics, lack = None, ""
+    if "topics" in needs:
+        from linklint.facts.topics import read
+
+        topics, lack = read(draft, config)
+    return Facts(labels, unwrapped, ratings, topics, files, {"topics": lack} if lack else {})

@@ -87,19 +87,25 @@ def _listed(target: Target) -> list[Evidence]:
     return found
 
 
-def _suffix(target: Target) -> Evidence | None:
-    suffix = urls.public_suffix(target.host)
-    labels = suffix.split(".")
-    kind = _RESTRICTED.get(labels[-1], "") if suffix else ""
+def registry(host: str) -> tuple[str, str] | None:
+    """The restricted registry that a host is registered in, such as `gov.uk`, and for whom it is."""
+    private = urls.public_suffix(host, with_private=True)
+    if private in _PRIVATE_GOVERNMENTS:
+        return private, "government"
+    labels = urls.public_suffix(host).split(".")
     if len(labels) > 1 and len(labels[-1]) == 2:
-        kind = _RESTRICTED_LABELS.get(labels[-2], "")
-        if labels[-2] == "go" and labels[-1] in _GO_COUNTRIES:
-            kind = "government"
-    if urls.public_suffix(target.host, with_private=True) in _PRIVATE_GOVERNMENTS:
-        kind, labels = "government", ["gov", labels[-1]]
-    if not kind:
+        is_go = labels[-2] == "go" and labels[-1] in _GO_COUNTRIES
+        kind = "government" if is_go else _RESTRICTED_LABELS.get(labels[-2], "")
+        return (".".join(labels[-2:]), kind) if kind else None
+    kind = _RESTRICTED.get(labels[-1], "")
+    return (labels[-1], kind) if kind else None
+
+
+def _suffix(target: Target) -> Evidence | None:
+    found = registry(target.host)
+    if not found:
         return None
-    restricted = ".".join(labels[-2:]) if len(labels) > 1 else suffix
+    restricted, kind = found
     if _PERSONAL_HOST.match(target.host) or _PERSONAL_PATH.match(target.path):
         says = f"a personal page under .{restricted}: judge its author"
         return Evidence("registry", "user-content", says, "Public Suffix List")

@@ -1,0 +1,113 @@
+"""The words that a link says of its target: those of its anchor, its path and its host."""
+
+from __future__ import annotations
+
+import re
+
+from linklint import urls
+from linklint.facts.topic_hosts import SAYS_NOTHING, host_class
+from linklint.facts.vocabulary import tokenise
+from linklint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from linklint.facts.lexicon import Lexicon
+    from linklint.model import Target
+
+UNLISTED = 0.5
+"""How much a missing word counts that the frequency list lacks: often a name."""
+IN_HOST = 0.5
+"""How much a missing word counts that only the host says: often a brand."""
+
+_LATIN_END = "\u024f"
+_EMPTY_LABEL = re.compile(r"www?\d*|m|xn--.*")
+_EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+_NO_WORDS = re.compile(r":~:|[!/]|.*=")
+_SLUG_END = re.compile(r"[/_.+-]")
+_SEPARATOR = re.compile(r"[\W_]+")
+_NOT_ASCII = re.compile(r"%[89A-Fa-f]")
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_WORDLIKE = re.compile(r"[A-Za-z]{2,}\d{0,4}|\d{1,2}[A-Za-z]{3,}")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LONGEST_WORD = 24
+_LONG_NAME = 10
+_ACCENTS = str.maketrans("áàâäãåçéèêëíìîïñóòôöõøšúùûüýž", "aaaaaaceeeeiiiinoooooosuuuuyz")
+_PERSON = re.compile(
+    r"(?<!\bSan )(?<!\bSanta )(?<!\bSt\. )\b([A-Z][^\W\d_]+)"
+    r"(?=[ -](?:[A-Z]\.? )?([A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?)|)"
+)
+
+
+@record
+class Clue:
+    """A word of a link."""
+
+    word: str
+    weight: float
+    """How much its absence counts, from 0 to 1."""
+    whole: str = ""
+    """The run-together name that it is a part of."""
+    is_in_url: bool = False
+
+
+def labels(host: str) -> list[str]:
+    """A host's labels without `www` and without its public suffix: `www.acme.co.uk` is acme."""
+    suffix = urls.public_suffix(host)
+    own = host[: -len(suffix) - 1] if suffix and suffix != host else host.rpartition(".")[0]
+    return [label for label in own.split(".") if label and not _EMPTY_LABEL.fullmatch(label)]
+
+
+def clues(anchor: str, target: Target, lexicon: Lexicon) -> list[Clue]:
+    """The words of anchor, path, fragment and host, each once, a whole before its parts. People's names and the names
+    of platforms are left out."""
+    names = [name for label in labels(target.host) for name in re.split(r"[-\d]+", label) if len(name) > 1]
+    people = set(_people(anchor, lexicon.given_names))
+    silent = lexicon.function_words | people
+    if host_class(target.host) in SAYS_NOTHING:
+        silent, names = silent.union(names), []
+    found = {word: Clue(word, _absence(word, lexicon)) for word in tokenise(anchor) if word not in silent}
+
+    def add(word: str, weight: float, whole: str = "") -> None:
+        if word not in silent:
+            known = found.get(word)
+            found[word] = Clue(word, max(weight, known.weight) if known else weight, whole, True)
+
+    fragment = "" if _NO_WORDS.match(target.fragment) else target.fragment
+    for name in [*_names(_EXTENSION.sub("", target.path)), *_names(fragment)]:
+        add(name, _absence(name, lexicon))
+        for part in lexicon.parts(name) if len(name) >= _LONG_NAME else ():
+            add(part, 0.0, name)
+    for name in names:
+        if not any(person in name for person in people):
+            parts = lexicon.parts(name)
+            add(name, 0.0 if parts else IN_HOST * _absence(name, lexicon))
+            for part in parts:
+                add(part, IN_HOST * _absence(part, lexicon), name)
+    return [clue for word, clue in found.items() if len(word) > 1 and word[0] <= _LATIN_END]
+
+
+def _names(path: str) -> Iterator[str]:
+    """The words of a path or fragment; numbers, hexadecimal and mixed ids are none."""
+    for piece in _SLUG_END.split(path):
+        for word in () if _NOT_ASCII.search(piece) else _SEPARATOR.split(_ESCAPE.sub(" ", piece)):
+            if _WORDLIKE.fullmatch(word):
+                for name in _HUMP.split(word.strip("0123456789")):
+                    if 1 < len(name) <= _LONGEST_WORD:
+                        yield name.lower()
+
+
+def _absence(word: str, lexicon: Lexicon) -> float:
+    """How much it says that a word is missing: nothing if it is vague or short, little if it may be a name."""
+    if len(word) < 3 or word in lexicon.vague_words:
+        return 0.0
+    return 1.0 if word in lexicon.frequency else UNLISTED
+
+
+def _people(anchor: str, given_names: Collection[str]) -> Iterator[str]:
+    """The words that name a person: a capitalised given name and the capitalised word after it."""
+    for given, surname in _PERSON.findall(anchor):
+        if given.lower().translate(_ACCENTS) in given_names:
+            yield given.lower()
+            yield from tokenise(surname)

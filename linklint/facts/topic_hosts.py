@@ -1,0 +1,91 @@
+"""Links that belong beside any topic, or whose address says nothing of theirs: none of them is judged by its words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from linklint import urls
+from linklint.facts import lists
+from linklint.facts.ratings import registry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from linklint.model import Link
+
+PLATFORM = "platform"
+SAYS_NOTHING = (PLATFORM, "brand")
+"""Classes of hosts whose pages are judged, but not by the host's own name. The pages of a brand belong together, those of
+a platform do not."""
+
+_MEDIA_FILE = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico", ".mp3", ".mp4")
+_SEARCH_PATH = re.compile(r"/(?:search|imgres)(?:/|$)")
+_PROFILE_PATH = re.compile(r"/@[^/]+/?$|/~|(?:.*/)?(?:bios?|people|persons?|profiles?|staff|team|users?)/.")
+_PAPER_PATH = re.compile(r"(?:.*/)?doi/")
+_QUOTED = re.compile(r"[\"'“‘«][^\"“”«»]+[\"'”’»]")
+_WORLDWIDE = re.compile(r"\b(amazon|blogspot|ebay|google|yahoo)\.(?:com?\.)?[a-z]{2}$")
+_BARE_URL = re.compile(r"\s*(?:(?:https?:|www\.)\S*|[\w-]+(?:\.[\w-]+)+(?:/\S*)?)\s*")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def host_class(host: str, path: str = "") -> str:
+    """What the list says of a host and the start of its path, the nearest domain first; empty where it says nothing."""
+    names = _WORLDWIDE.sub(r"\1.com", host).split(".")
+    segments = path.split("/")
+    known = _classes()
+    if found := known.get(names[0] + "."):
+        return found
+    for start in range(len(names) - 1):
+        domain = ".".join(names[start:])
+        for end in (1, 2, 3):
+            if found := known.get(domain + "/".join(segments[:end])):
+                return found
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _classes() -> Mapping[str, str]:
+    return {entry: columns.partition("\t")[0] for entry, columns in lists.load("topic-hosts").items()}
+
+
+def why_silent(link: Link, labels: Iterable[str], allowed: Iterable[str]) -> str:
+    """Why a link is never judged, whatever its words; empty for one that may be. `labels` are those of its host; `allowed`
+    are hosts that the team has let pass."""
+    target = link.target
+    if target is None or not target.host or link.internal is not False:
+        return "own host"
+    if any(urls.matches(target.host, "*." + host.removeprefix("*.")) for host in allowed):
+        return "allowed"
+    if registry(target.host):
+        return "official host"
+    if target.host.endswith(".onion") or urls.is_address(target.host):
+        return "opaque"
+    if target.path.lower().endswith(_MEDIA_FILE):
+        return "image"
+    if _SEARCH_PATH.match(target.path):
+        return "search or map"
+    if _PROFILE_PATH.match(target.path):
+        return "profile"
+    if _PAPER_PATH.match(target.path):
+        return "standard, paper"
+    if not link.text.strip():
+        return "no anchor text"
+    if link.syntax in ("bare", "autolink") or _BARE_URL.fullmatch(link.text):
+        return "bare URL"
+    if _QUOTED.fullmatch(link.text):
+        return "title of a work"
+    if _names_its_site(link.text, target.path, labels):
+        return "name of its site"
+    found = host_class(target.host, target.path)
+    return "" if found in SAYS_NOTHING else found
+
+
+def _names_its_site(anchor: str, path: str, labels: Iterable[str]) -> bool:
+    """`[Sauce Labs](https://saucelabs.com/)`: says who, not what."""
+    words = _WORD.findall(anchor)
+    if not 1 <= len(words) <= 2 or path.strip("/") or not all(word[0].isupper() for word in words):
+        return False
+    joined = "".join(words).lower()
+    return any(joined in name or name in joined for name in (label.replace("-", "") for label in labels))
