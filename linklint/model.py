@@ -99,6 +99,8 @@ class Link:
     """`paragraph`, `heading`, `list`, `table`, `quote`, `footnote`, or a landmark: `nav`, `header`, `footer`, `aside`."""
     stands_alone: bool
     """Its block holds nothing else but links and marks."""
+    title: str = ""
+    """Shown when the pointer rests on the link."""
     definition_span: Span | None = None
     attributes: Mapping[str, Attribute] = {}
     images: tuple[Image, ...] = ()

@@ -33,7 +33,8 @@ class Options:
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
     phrases = options.phrases.get("en", frozenset()) | options.phrases.get(draft.language, frozenset())
     for link in options.selection.links(draft, facts):
-        if normal_form(link.name) in phrases and normal_form(link.text) in phrases:
+        # What a reader sees, hears, and reads on the pointer: where one of them says more, the link is named.
+        if link.text and all(normal_form(said) in phrases for said in (link.text, link.name, link.title) if said):
             words = wording.of_link(link)
             words["host"] = words["host"] or words["url"]
             yield Hit(link.span, words, link)

@@ -101,6 +101,7 @@ def _link(raw: RawLink, text: str, config: Config) -> Link:
         block=raw.block,
         context=raw.context,
         stands_alone=raw.stands_alone,
+        title=raw.title,
         definition_span=raw.definition_span,
         attributes=attributes,
         images=raw.images,

@@ -1,0 +1,249 @@
+"""Edge cases of the kinds of check, one table each: what must be reported, cut out of the draft, and what must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from linklint import lint, rulebook
+from linklint.facts import gather
+from linklint.model import Config
+from linklint.parse import parse
+
+FILES = {file.id: file for file in rulebook.rule_files()}
+
+
+def reported(rule: str, text: str, path: str = "draft.md", config: Config | None = None) -> list[str]:
+    config = config or Config()
+    built = rulebook.build(FILES[rule], {})
+    draft = parse(path, text, config)
+    found = lint.examine(draft, [built], gather(draft, built.needs, config))
+    places = sorted({place.span for each in found for place in (each.place, *each.also)}, key=lambda span: span.start)
+    return [text[span.start : span.end] for span in places]
+
+
+@pytest.mark.parametrize(
+    ("url", "is_slip"),
+    [
+        ("hhttps://a.example/x", True),
+        ("ttps://a.example/x", True),
+        ("htps://a.example/x", True),
+        ("https:/a.example/x", True),
+        ("https:///a.example/x", True),
+        ("https//a.example/x", True),
+        ("http://http://a.example/x", True),
+        ("http://https://a.example/x", True),
+        ("https://a.example/x", False),
+        ("HTTPS://a.example/x", False),
+        ("https://http.cat/404", False),
+        ("https://web.archive.org/web/2020/http://a.example/", False),
+        ("ftp://a.example/x", False),
+        ("//a.example/x", False),
+        ("docs//x", False),
+        ("https:foo", False),
+        ("tel:+491234", False),
+    ],
+)
+def test_url_scheme_typo(url: str, is_slip: bool) -> None:
+    assert reported("url-scheme-typo", f"[x]({url})\n") == ([url] if is_slip else [])
+
+
+@pytest.mark.parametrize(
+    ("url", "is_missing"),
+    [
+        ("www.acme.org", True),
+        ("www.acme.co.uk/x?y#z", True),
+        ("github.com/epage", True),
+        ("pika.dev", True),
+        ("acme.example", False),
+        ("README.md", False),
+        ("setup.py", False),
+        ("archive.zip", False),
+        ("main.rs#L10", False),
+        ("v1.2/notes", False),
+        ("1.2.3", False),
+        ("co.uk", False),
+        ("./github.com/x", False),
+        ("/github.com/x", False),
+        ("docs/github.com", False),
+        ("index", False),
+    ],
+)
+def test_missing_scheme(url: str, is_missing: bool) -> None:
+    assert reported("missing-scheme", f"[x]({url})\n") == ([url] if is_missing else [])
+
+
+@pytest.mark.parametrize(
+    ("url", "is_address"),
+    [
+        ("ariel@press.example", True),
+        ("mailto//ariel@press.example", True),
+        ("http://ariel@press.example", True),
+        ("ariel@press.example?subject=Proofs", True),
+        ("mailto:ariel@press.example", False),
+        ("https://social.example/@ariel", False),
+        ("https://ariel@press.example/x", False),
+        ("/@ariel", False),
+        ("npm/@scope/package", False),
+    ],
+)
+def test_mail_without_mailto(url: str, is_address: bool) -> None:
+    assert reported("mail-without-mailto", f"[x]({url})\n") == ([url] if is_address else [])
+
+
+@pytest.mark.parametrize(
+    ("url", "is_placeholder"),
+    [
+        ("TODO", True),
+        ("tbd", True),
+        ("about:blank", True),
+        ("#TODO", False),
+        ("https://a.example/TODO", True),
+        ("https://a.example/XXXXX/x", True),
+        ("https://www.your-domain.com/x", True),
+        ("[AFFILIATE_LINK]", True),
+        ("https://a.example/todo/", False),
+        ("https://a.example/macro.todo.html", False),
+        ("https://a.example/tbd-signing", False),
+        ("https://a.example/Super_Bowl_XXX", False),
+        ("https://example.com/", False),
+    ],
+)
+def test_placeholder_link(url: str, is_placeholder: bool) -> None:
+    text = f'<a href="{url}">the source</a>'
+    assert reported("placeholder-link", text, "a.html") == ([url] if is_placeholder else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "is_mismatch"),
+    [
+        pytest.param("https://bank.example.com", "https://bnak.example.net", True, id="another domain"),
+        pytest.param("www.bank.org/login", "https://evil.io", True, id="www"),
+        pytest.param("HTTPS://WWW.W3.ORG/TR", "https://www.w3.org/TR/", False, id="upper case"),
+        pytest.param("https://w3.org", "https://www.w3.org/TR/", False, id="same domain"),
+        pytest.param("portfolioperformance.info", "https://portfolio-performance.info/", True, id="one letter away"),
+        pytest.param("numpy.org", "https://nampy.org/", False, id="a short name, one letter away"),
+        pytest.param("Crates.io", "https://crates.io/", False, id="product name"),
+        pytest.param("ASP.NET", "https://dotnet.microsoft.com/", False, id="product name of another host"),
+        pytest.param("https://x.com/me", "https://twitter.com/me", False, id="same owner"),
+        pytest.param("https://a.org/long/report", "https://bit.ly/3x", False, id="shortened: another rule speaks"),
+        pytest.param(
+            "http://www.lost.org", "https://web.archive.org/web/2020/http://www.lost.org/", False, id="archived copy"
+        ),
+        pytest.param("https://github.com/x", "/x", False, id="own page"),
+        pytest.param("http://localhost:3000", "https://a.org/", False, id="no public name"),
+        pytest.param("https://a.org…", "https://a.org/very/long", False, id="cut with an ellipsis"),
+    ],
+)
+def test_anchor_url_mismatch(text: str, url: str, is_mismatch: bool) -> None:
+    link = f"[{text}]({url})"
+    assert reported("anchor-url-mismatch", f"See {link}.\n") == ([link] if is_mismatch else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_generic"),
+    [
+        pytest.param("See [here](/x) for more.", True, id="here"),
+        pytest.param("See [Here!](/x) for more.", True, id="capital and mark"),
+        pytest.param("See [*click here*](/x) for more.", True, id="emphasis"),
+        pytest.param("See [click here →](/x) for more.", True, id="arrow"),
+        pytest.param("See [click\nhere](/x) for more.", True, id="over two lines"),
+        pytest.param("See [here’s why](/x) for more.", False, id="more than the phrase"),
+        pytest.param("Written in [Go](https://go.dev/).", False, id="a name"),
+        pytest.param("See the [page](/x) and the [source](/y).", False, id="single words that say a little"),
+        pytest.param("[Read more](/x)", False, id="all of its paragraph"),
+        pytest.param("- [here](/x)", False, id="all of its item"),
+        pytest.param("- [x] [here](/x)", False, id="all of its task"),
+        pytest.param("| a |\n|---|\n| see [here](/x) |", False, id="in a table"),
+        pytest.param('See [here](/x "Prices of 2024") for more.', False, id="a title that says more"),
+        pytest.param("See [`here`](/x) for more.", True, id="code"),
+        pytest.param("See [{{ x }} here](/x) for more.", False, id="a template brings words"),
+    ],
+)
+def test_anchor_generic(text: str, is_generic: bool) -> None:
+    assert bool(reported("anchor-generic", text + "\n")) is is_generic
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Die Zahlen finden Sie hier, und das ist nicht alles: sehen Sie [hier](/x) nach, was die Kammer für den Beruf schreibt.",
+        ),
+        (
+            "fr",
+            "Les chiffres sont dans le rapport, et vous pouvez les lire [ici](/x) avec une note sur la méthode qui est dans les pages.",
+        ),
+        (
+            "es",
+            "Los datos están en el informe y se pueden leer [aquí](/x) con una nota sobre el método que los autores usan para todo.",
+        ),
+        ("ja", "詳しい数字は[こちら](/x)にありますので、ぜひご覧ください。"),
+        ("zh", "详细的数字可以在[这里](/x)看到，欢迎阅读。"),
+        ("ar", "يمكنكم قراءة الأرقام [هنا](/x) مع ملاحظة عن الطريقة."),
+        ("ru", "Подробные цифры можно прочитать [здесь](/x) вместе с описанием метода."),
+    ],
+)
+def test_anchor_generic_speaks_the_language_of_the_draft(language: str, text: str) -> None:
+    draft = parse("a.md", text, Config())
+    assert draft.language == language
+    assert len(reported("anchor-generic", text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("rel", "reports"),
+    [
+        ("no-follow", ["no-follow"]),
+        ("nofolow", ["nofolow"]),
+        ("NOFOLLOW", []),
+        ("sponsered nofollow", ["sponsered"]),
+        ("nofollow,ugc", []),
+        ("dofollow", ["dofollow"]),
+        ("norefferer noopener", ["norefferer"]),
+        ("attachment wp-att-123", []),
+        ("me", []),
+        ("up", []),
+        ("lightbox", []),
+        ("noopener external", []),
+        ("{{ rel }}", []),
+    ],
+)
+def test_rel_misspelled(rel: str, reports: list[str]) -> None:
+    assert reported("rel-misspelled", f'<a rel="{rel}" href="https://a.example/">x</a>', "a.html") == reports
+
+
+@pytest.mark.parametrize(
+    ("html", "is_empty"),
+    [
+        pytest.param('<a href="/x"></a>', True, id="nothing"),
+        pytest.param('<a href="/x"> &nbsp; </a>', True, id="blanks"),
+        pytest.param('<a href="/x"><i class="icon"></i></a>', True, id="icon font without a name"),
+        pytest.param('<a href="/x"><svg></svg></a>', False, id="svg"),
+        pytest.param('<a href="/x" aria-label="Home"></a>', False, id="label"),
+        pytest.param('<a href="/x" title="Home"></a>', False, id="title"),
+        pytest.param('<a href="/x"><img src="a.png"></a>', False, id="image: another rule speaks"),
+        pytest.param('<a href="/x"><img src="a.png" alt="Home"></a>', False, id="image with alt"),
+        pytest.param('<a id="x"></a>', False, id="target without href"),
+        pytest.param('<a href="/x">{{ text }}</a>', False, id="template"),
+        pytest.param('<a href="/x"><my-icon></my-icon></a>', False, id="component"),
+        pytest.param('<a href="#" role="button"><span></span></a>', False, id="widget"),
+    ],
+)
+def test_anchor_empty(html: str, is_empty: bool) -> None:
+    assert bool(reported("anchor-empty", f"<p>Word {html} word.</p>", "a.html")) is is_empty
+
+
+def test_a_missing_fact_is_never_a_finding() -> None:
+    for rule in ("url-shortener", "missing-sponsored", "unneeded-nofollow", "denied-source", "internal-nofollow"):
+        text = '<a rel="{{ rel }}" href="{{ url }}">x</a> <a rel="nofollow" href="https://{{ host }}/">y</a>'
+        assert reported(rule, text, "a.html") == []
+
+
+def test_a_policy_of_the_theme_counts_as_rel_and_is_not_repeated_link_by_link() -> None:
+    from linklint.model import RelPolicy
+
+    policy = Config(rel_policy=RelPolicy(frozenset({"nofollow"})))
+    text = "[a](https://www.bls.gov/x), [b](https://www.census.gov/y), [c](https://www.amazon.com/dp/B0?tag=me-20)\n"
+    for rule in ("missing-sponsored", "unneeded-nofollow", "all-nofollow"):
+        assert reported(rule, text, config=policy) == []
+    assert len(reported("missing-sponsored", text)) == 1

@@ -1,0 +1,148 @@
+"""Topic relevance: which drafts and links are judged at all, and what words are taken for what."""
+
+from __future__ import annotations
+
+import pytest
+
+from linklint import urls
+from linklint.facts import gather
+from linklint.facts.lexicon import english
+from linklint.facts.link_words import clues
+from linklint.facts.topics import read
+from linklint.facts.vocabulary import passages, stem, tokenise
+from linklint.model import Config, Draft, Link
+from linklint.parse import parse
+
+PROSE = (
+    "The plumber looks at the pipes before the kitchen is built, because a leak behind a finished wall costs ten times what "
+    "it costs in an open one. Ask which pipes are copper and which are plastic, and where the water meter stands. "
+    "A good plumber draws the pipes on paper, marks every valve, and leaves the paper with you when the work is done. "
+)
+LINK = "The [price list for copper pipes](https://pipes.example/copper-pipes-prices) is from the guild. "
+
+
+def draft(text: str, path: str = "a.md", config: Config | None = None) -> Draft:
+    return parse(path, text, config or Config())
+
+
+def judged(text: str, config: Config | None = None) -> list[str]:
+    topics, _ = read(draft(text, config=config), config or Config())
+    parsed = draft(text, config=config)
+    return [link.text for link in parsed.links if topics and link.span in topics.links]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("weddingphotography", ["wedding", "photography"]),
+        ("realestateagents", ["real", "estate", "agents"]),
+        ("wikipedia", []),
+        ("internet", []),
+        ("xqzvbn", []),
+    ],
+)
+def test_names_that_run_together_are_split_where_it_convinces(name: str, words: list[str]) -> None:
+    assert english().parts(name) == words
+
+
+@pytest.mark.parametrize(
+    ("anchor", "url", "words"),
+    [
+        pytest.param("The best recipe", "https://a.example/apple-sorbet.html", {"best", "recipe", "apple", "sorbet"}, id="anchor and path"),
+        pytest.param("x", "https://a.example/2024/05/9f86d081884c/index", {"index"}, id="numbers and ids are no words"),
+        pytest.param("Jane Porter", "https://a.example/", set(), id="people are left out"),
+        pytest.param("a talk", "https://www.youtube.com/watch?v=x", {"talk", "watch"}, id="a platform's name is left out"),
+        pytest.param("Öfen", "https://a.example/%C3%B6fen", {"öfen"}, id="escaped letters are no words"),
+    ],
+)  # fmt: skip
+def test_a_link_says_the_words_of_its_anchor_path_and_host(anchor: str, url: str, words: set[str]) -> None:
+    assert {clue.word for clue in clues(anchor, urls.parse(url), english())} == words
+
+
+def test_vague_words_weigh_nothing_when_they_are_missing() -> None:
+    weights = {
+        clue.word: clue.weight for clue in clues("best guide to sorbet", urls.parse("https://a.example/"), english())
+    }
+    assert weights["guide"] == weights["best"] == 0.0
+    assert weights["sorbet"] > 0
+
+
+@pytest.mark.parametrize(
+    ("word", "same"), [("pipes", "pipe"), ("plumbing", "plumb"), ("studies", "study"), ("stopped", "stop")]
+)
+def test_stems_bring_forms_together(word: str, same: str) -> None:
+    assert stem(word) == stem(same)
+
+
+def test_words_are_letters_without_clitics() -> None:
+    assert tokenise("The editor's HTML5, naïve & 3 pipes") == ["the", "editor", "html", "naïve", "pipes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        pytest.param(PROSE * 3 + LINK, ["price list for copper pipes"], id="an ordinary draft"),
+        pytest.param(PROSE + LINK, [], id="a short draft"),
+        pytest.param("# Links for the week\n\n" + PROSE * 3 + LINK, [], id="a round-up by its title"),
+        pytest.param(PROSE + LINK * 9, [], id="a draft that is nearly all links"),
+        pytest.param(PROSE * 3 + "See [the house rules of pipes](https://www.bls.gov/house-rules-pipes).", [], id="an authority"),
+        pytest.param(PROSE * 3 + "See [the water act](https://en.wikipedia.org/wiki/Water_act).", [], id="an encyclopedia"),
+        pytest.param(PROSE * 3 + "See https://pipes.example/copper-pipes-prices for it.", [], id="a bare URL"),
+        pytest.param(PROSE * 3 + "See [Copper Pipes](https://copperpipes.example/).", [], id="the name of the site"),
+        pytest.param(PROSE * 3 + "See [copper pipes](/copper-pipes-prices).", [], id="an own page"),
+    ],
+)  # fmt: skip
+def test_only_links_that_say_enough_are_judged_in_drafts_that_say_enough(text: str, links: list[str]) -> None:
+    assert judged(text) == links
+
+
+def test_own_hosts_and_allowed_hosts_are_not_judged() -> None:
+    assert judged(PROSE * 3 + LINK, Config(hosts=("pipes.example",))) == []
+    assert judged(PROSE * 3 + LINK, Config(relevance_allow=("pipes.example",))) == []
+
+
+def test_a_language_without_a_word_list_is_a_lack_that_is_told() -> None:
+    text = "Der Klempner sieht sich die Rohre an, und das ist nicht wenig. " * 20 + "[Preise](https://a.example/x)."
+    facts = gather(draft(text), {"topics"}, Config())
+    assert facts.topics is None
+    assert facts.unknown == {"topics": "no word list for the language of the draft"}
+
+
+def test_topics_of_the_header_and_the_configuration_belong_to_the_draft() -> None:
+    text = "---\ntags: [water-meters]\nlinklint: {topics: [pensions]}\n---\n" + PROSE
+    found = {
+        passage.text for passage in passages(draft(text), Config(topics=("labour statistics",))) if passage.weight == 3
+    }
+    assert found == {"labour statistics", "pensions", "water meters"}
+
+
+def test_passages_hold_no_urls_tags_or_images() -> None:
+    text = (
+        'One <b class="zebra">bold</b> word. Then ![giraffe](hippo.png) and [an anchor](https://tiger.example/lion).\n'
+    )
+    words = {word for passage in passages(draft(text), Config()) for word in tokenise(passage.text)}
+    assert words == {"one", "bold", "word", "then", "and", "an", "anchor"}
+
+
+def test_html_that_only_inline_tags_part_is_one_passage() -> None:
+    text = '<p>Copper is dear, <a href="https://a.example/">says the guild</a>, and plastic is not.</p><p>So be it.</p>'
+    found = [" ".join(passage.text.split()) for passage in passages(draft(text, "a.html"), Config())]
+    assert found == ["Copper is dear, says the guild , and plastic is not.", "So be it."]
+
+
+def test_the_sentence_of_a_link_vouches_for_nothing() -> None:
+    text = PROSE * 3 + "Ice cream, gelato and sorbet: [ice cream and gelato](https://sweet.example/sorbet-flavours).\n"
+    parsed = draft(text)
+    topics, _ = read(parsed, Config())
+    assert topics
+    (relevance,) = topics.links.values()
+    assert relevance.matched == ()
+    assert {"ice", "cream", "gelato", "sorbet"} <= set(relevance.missing)
+
+
+def test_links_in_landmarks_are_not_judged() -> None:
+    page = f"<html><body><nav>{{}}</nav><main><p>{PROSE * 3}</p></main></body></html>"
+    link = '<a href="https://sweet.example/sorbet-flavours">ice cream and gelato</a>'
+    parsed: list[Link] = list(draft(page.format(link), "a.html").links)
+    assert [each.context for each in parsed] == ["nav"]
+    assert read(draft(page.format(link), "a.html"), Config()) == (None, "")

@@ -1,0 +1,86 @@
+"""The documentation shows what the tool really prints, and every generated page is fresh."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from linklint import __version__, config, rule_pages, rulebook
+from linklint.model import Config
+from linklint.parse import parse
+from tests.conftest import Project
+
+ROOT = Path(__file__).parents[1]
+FILE = re.compile(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```\n", re.S)
+RUN = re.compile(r"(<!-- run -->\n```console\n\$ linklint ([^\n]*)\n)(.*?)(```\n)", re.S)
+CONFIG = re.compile(r"<!-- config -->\n```yaml\n(.*?)```\n", re.S)
+
+
+def test_the_readme_shows_real_output(project: Project, request: pytest.FixtureRequest) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, text in FILE.findall(readme):
+        project.write(name, text)
+
+    def shown(found: re.Match[str]) -> str:
+        ran = project.run(*found.group(2).split())
+        return found.group(1) + ran.out + ran.err + found.group(4)
+
+    real = RUN.sub(shown, readme)
+    if request.config.getoption("--update-docs"):
+        (ROOT / "README.md").write_text(real, encoding="utf-8")
+    assert readme == real, "run pytest --update-docs and review the diff"
+
+
+def test_the_configuration_of_the_readme_is_valid(project: Project) -> None:
+    (text,) = CONFIG.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    path = project.write(".linklint.yaml", text)
+    project.write("linklint-rules/.keep", "")
+    rulebook.load(config.read(str(path)).config)
+
+
+def test_the_page_of_rules_is_fresh(request: pytest.FixtureRequest) -> None:
+    page = rule_pages.readme(rulebook.rule_files())
+    path = ROOT / "rules" / "README.md"
+    if request.config.getoption("--update-docs"):
+        path.write_text(page, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == page, "run pytest --update-docs and review the diff"
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "rules/README.md", "docs/editors.md"])
+def test_links_to_own_files_lead_somewhere(name: str) -> None:
+    path = ROOT / name
+    for link in parse(name, path.read_text(encoding="utf-8"), Config()).links:
+        if link.target and link.target.form == "relative" and not link.url.startswith("#"):
+            assert (path.parent / link.target.path).exists(), link.url
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", rulebook.rule_files(), ids=lambda file: str(file.id))
+def test_every_rule_explains_itself(project: Project, file: rulebook.RuleFile) -> None:
+    ran = project.run("explain", file.id)
+    assert ran.code == 0
+    for part in (
+        file.text("why").splitlines()[0],
+        *file.texts("see"),
+        "Bad Markdown:",
+        "Good HTML:",
+        "^",
+        "To silence it:",
+    ):
+        assert part in ran.out
+
+
+def test_rules_lists_id_level_state_and_what(project: Project) -> None:
+    rows = project.run("rules").out.splitlines()
+    assert any(
+        re.fullmatch(r"anchor-generic +warning +on +the anchor text says nothing about its target", row) for row in rows
+    )
+    assert len(rows) == len(rulebook.rule_files())
+    off = project.run("rules", "--preset", "security").out.splitlines()
+    assert any(re.match(r"anchor-generic +warning +off ", row) for row in off)
