@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
+_PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
+_NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")
+_IGNORED_IN_HOST = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)])  # UTS 46, status "ignored"
 _C0_AND_SPACE = "".join(map(chr, range(0x21)))
-_FORBIDDEN_IN_HOST = frozenset("\0\t\n\r #/<>?@[\\]^|%")  # WHATWG URL, forbidden domain code points
+_FORBIDDEN_IN_HOST = frozenset(_C0_AND_SPACE + "\x7f#/<>?@[\\]^|%")  # WHATWG URL, forbidden domain code points
 _WEB = frozenset({"http", "https"})
 
 
@@ -70,19 +72,28 @@ def _split_port(address: str) -> tuple[str, str]:
 def _host(written: str) -> str:
     if written.startswith("["):
         return written.lower()
-    host = _PERCENT.sub(lambda found: chr(int(found.group(1), 16)), written).lower()
+    host = _percent_decoded(written).lower()
     if not host.isascii():
         host = _idn(host)
     host = host.removesuffix(".")
     if any(character in _FORBIDDEN_IN_HOST for character in host):
         return ""
-    return _ipv4(host) or host
+    return _ipv4(host) if _NUMBER.fullmatch(host.rpartition(".")[2]) else host
+
+
+def _percent_decoded(written: str) -> str:
+    if "%" not in written:
+        return written
+    octets = _PERCENT.sub(lambda found: bytes([int(found.group(1), 16)]), written.encode("utf-8", "surrogatepass"))
+    return octets.decode("utf-8", "replace")
 
 
 def _idn(host: str) -> str:
     import unicodedata
 
-    host = unicodedata.normalize("NFKC", host.replace("。", ".")).lower()
+    host = unicodedata.normalize("NFKC", host.translate(_IGNORED_IN_HOST)).lower().replace("。", ".")
+    if "\ufffd" in host:
+        return ""
     try:
         labels = [label if label.isascii() else "xn--" + label.encode("punycode").decode() for label in host.split(".")]
     except UnicodeError:
@@ -91,13 +102,13 @@ def _idn(host: str) -> str:
 
 
 def _ipv4(host: str) -> str:
-    """`0x7f.1` -> `127.0.0.1`; empty where the host is no number."""
+    """`0x7f.1` -> `127.0.0.1`; empty where a host that ends in a number is no address."""
     parts = host.split(".")
-    if not parts[-1][:1].isdigit() or len(parts) > 4:
+    if len(parts) > 4 or not all(map(_NUMBER.fullmatch, parts)):
         return ""
     try:
         numbers = [_number(part) for part in parts]
-    except ValueError:
+    except ValueError:  # an octal number with an 8, or a number of thousands of digits
         return ""
     if any(number > 255 for number in numbers[:-1]) or numbers[-1] >= 256 ** (5 - len(numbers)):
         return ""

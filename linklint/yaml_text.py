@@ -19,16 +19,23 @@ if TYPE_CHECKING:
 _DEEPEST = 100
 
 
-_DATE, _TRUTH = "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"
+_TRUTH = "tag:yaml.org,2002:bool"
+_LEFT_OUT = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:merge")
 
 
 class Loader(SafeLoader):
-    """Dates stay text, and so do `on`, `off`, `yes` and `no`: only `true` and `false` are truths, as in YAML 1.2."""
+    """Dates stay text, and so do `on`, `off`, `yes` and `no`: only `true` and `false` are truths, as in YAML 1.2. `<<` is a
+    key like any other: forty lines that each merge the last one twice would never end."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 (PyYAML's own way to say it)
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != _DATE and (tag != _TRUTH or first in "tTfF")]
+        first: [
+            (tag, pattern) for tag, pattern in resolvers if tag not in _LEFT_OUT and (tag != _TRUTH or first in "tTfF")
+        ]
         for first, resolvers in SafeLoader.yaml_implicit_resolvers.items()
     }
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Where PyYAML merges."""
 
 
 @record

@@ -19,6 +19,8 @@ _BODY = 1
 _TAG_KEYS = ("tags", "tag", "keywords", "categories", "category", "topics", "focus_keyphrase", "keyphrase")
 _DESCRIPTION_KEYS = ("description", "summary", "excerpt", "teaser", "deck", "dek")
 
+_MOST_TEXTS = 100
+
 _WORD = re.compile(r"[^\W\d_]+")
 _CLITIC = re.compile(r"['’](?:s|t|re|ve|ll|d|m)\b")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[A-Z\"'(\[*_])")
@@ -84,15 +86,14 @@ def _header_passages(draft: Draft, config: Config) -> Iterator[Passage]:
                 yield Passage(text.replace("-", " ") if weight == _TAGS else text, weight)
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: object) -> tuple[str, ...]:
+    """A text, those of a list, or those of the lists in a mapping (taxonomies). No deeper: with aliases a small header
+    can nest without end."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
+        return (value,)
+    if isinstance(value, dict):
+        value = [item for inner in value.values() for item in (inner if isinstance(inner, list) else [inner])]
+    return tuple(item for item in value if isinstance(item, str))[:_MOST_TEXTS] if isinstance(value, list) else ()
 
 
 def _body_passages(draft: Draft) -> Iterator[Passage]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from linklint.parse.inlines import Inlines
 
 _BARE = re.compile(
-    r"(?<![A-Za-z])(?:https?|ftp)://[^\s<]+|(?<![A-Za-z0-9._+/:-])www\.[^\s<]+"
+    r"(?<![A-Za-z])(?:https?|ftp)://[^\s<`]+|(?<![A-Za-z0-9._+/:-])www\.[^\s<`]+"
     r"|(?<![A-Za-z0-9._+\\-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+",
     re.I,
 )

@@ -141,10 +141,12 @@ def _block(kind: str, token: Token, source: Sequence[str], lines: Lines, context
     first, behind = token.map
     last = min(behind, len(source)) - 1
     span = Span(lines.starts[first], lines.ends[max(first, last)])
-    return Block(kind, token.content, _line_offsets(token.content, first, source, lines), span, context, level)
+    offsets = _line_offsets(token.content, first, last + 1, source, lines)
+    return Block(kind, token.content, offsets, span, context, level)
 
 
-def _line_offsets(content: str, first: int, source: Sequence[str], lines: Lines) -> Offsets:
+def _line_offsets(content: str, first: int, behind: int, source: Sequence[str], lines: Lines) -> Offsets:
+    """`first` and `behind`: the source lines that the parser counts to the block."""
     offsets = Offsets()
     position = 0
     parts = content.split("\n")
@@ -152,13 +154,12 @@ def _line_offsets(content: str, first: int, source: Sequence[str], lines: Lines)
         number = first + index
         if number >= len(source):
             break
-        written = source[number].replace("\0", "\ufffd")
-        column = _column(written, line, is_last=index == len(parts) - 1)
-        while column is None and not index and number + 1 < len(source) and not written.strip(_TRIMMED):
+        is_last = index == len(parts) - 1
+        column = _column(source[number].replace("\0", "\ufffd"), line, is_last)
+        while column is None and not index and behind - first > len(parts):
             # The parser trims a first line of nothing but exotic blanks away, and keeps it in its line count.
             first, number = first + 1, number + 1
-            written = source[number].replace("\0", "\ufffd")
-            column = _column(written, line, is_last=index == len(parts) - 1)
+            column = _column(source[number].replace("\0", "\ufffd"), line, is_last)
         if column is None:
             offsets.is_verified = False
             column = 0
@@ -169,7 +170,8 @@ def _line_offsets(content: str, first: int, source: Sequence[str], lines: Lines)
 
 def _column(written: str, line: str, is_last: bool) -> int | None:
     """Where a content line starts in its source line, of which it is a suffix: but for blanks at the end of a block, for
-    the closing marks of a heading, and for a tab that the parser expanded."""
+    the closing marks of a heading, and for a tab that the parser expanded. The column is below zero where the expanded
+    blanks are longer than what stands before the text: what follows them is what must be in place."""
     if written.endswith(line):
         return len(written) - len(line)
     trimmed = written.rstrip(_TRIMMED)
@@ -178,9 +180,9 @@ def _column(written: str, line: str, is_last: bool) -> int | None:
     if is_last and (heading := trimmed.rstrip("#").rstrip(_TRIMMED)).endswith(line):
         return len(heading) - len(line)
     core = line.lstrip(" \t")
-    whole = trimmed if is_last else written
-    if whole.endswith(core):
-        return max(len(whole) - len(line), 0)
+    for whole in (written, trimmed) if is_last else (written,):
+        if whole.endswith(core):
+            return len(whole) - len(line)
     return None
 
 
@@ -193,16 +195,26 @@ def _row(cells: Sequence[Token], source: Sequence[str], lines: Lines) -> Iterato
     spans = list(zip([0] + [cut + 1 for cut in cuts], [*cuts, len(line)], strict=True))
     prefix = _ROW_PREFIX.match(line)
     skipped = int(bool(cuts) and prefix is not None and prefix.end() >= cuts[0])
+    if not _fit(cells, line, spans[skipped:]):
+        skipped = 1 - skipped  # what looks like the mark of a list is the first cell
     for cell, (start, end) in zip(cells, spans[skipped:], strict=False):
         if not cell.content:
             continue
         raw = line[start:end].rstrip(_TRIMMED)
         offsets = Offsets()
-        offsets.is_verified = raw.replace("\\|", "|").endswith(cell.content)
+        offsets.is_verified = _fit([cell], line, [(start, end)])
         inner = max(len(raw) - len(cell.content) - raw.count("\\|"), 0)
         offsets.add(0, base + start + inner)
         offsets.holes = [found.start() - at for at, found in enumerate(_ESCAPED_PIPE.finditer(raw[inner:]))]
         yield Block("inline", cell.content, offsets, Span(base + start, base + end), "table")
+
+
+def _fit(cells: Sequence[Token], line: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the cells' contents end what stands at these places of the row."""
+    return all(
+        line[start:end].rstrip(_TRIMMED).replace("\\|", "|").endswith(cell.content)
+        for cell, (start, end) in zip(cells, spans, strict=False)
+    )
 
 
 def _definition(normal: str, rows: Sequence[tuple[int, int, int, int]], lines: Lines) -> tuple[str, Definition]:

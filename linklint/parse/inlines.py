@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from linklint.parse.templates import MASK
 from linklint.record import record, replace
 
 TYPE_CHECKING = False
@@ -22,11 +23,15 @@ _BACKTICKS = re.compile(r"`+")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x20]*)>")
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _AUTOMAIL = re.compile(rf"<([A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_LABEL}(?:\.{_LABEL})*)>")
-_ATTRIBUTE = r"\s+[A-Za-z_:][A-Za-z0-9_.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?"
+_ATTRIBUTE = (  # a template may write a name, with or without a blank before it
+    rf"(?:\s+[A-Za-z_:{MASK}]|(?<=[\"']){MASK})[A-Za-z0-9_.:{MASK}-]*"
+    r"(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?"
+)
 _TAG = re.compile(
     rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*\s*/?>|/[A-Za-z][A-Za-z0-9-]*\s*>|!---?>|!--[\s\S]*?-->|\?[\s\S]*?\?>"
     r"|![A-Za-z][^>]*>|!\[CDATA\[[\s\S]*?\]\]>)"
 )
+_CLOSINGS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
 _TITLE = re.compile(
     r"\"((?:[^\"\\]|\\[\s\S])*)\"|'((?:[^'\\]|\\[\s\S])*)'|\(((?:[^()\\]|\\[\s\S])*)\)",
 )
@@ -234,10 +239,17 @@ class _Reader:
                 Found("autolink", False, at, found.end(), start, end, prefix + url, url_start=start, url_end=end)
             )
             return found.end()
-        if found := _TAG.match(content, at):
+        if self._may_close(at) and (found := _TAG.match(content, at)):
             self.found.tags.append(found.span())
             return found.end()
         return at + 1
+
+    def _may_close(self, at: int) -> bool:
+        """Whether what ends a comment or its like is there at all; the regex would walk to the end for each."""
+        for opening, closing in _CLOSINGS:
+            if self.content.startswith(opening, at):
+                return self.content.find(closing, at) >= 0
+        return True
 
     def _close(self, at: int) -> int:
         if not self.openers:

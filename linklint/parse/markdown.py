@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from linklint.parse.inlines import Definition, Found, Inlines
 
 _TRIGGER = re.compile(r"[\]<@]|://|www\.", re.I)
+_QUOTE_MARKS = re.compile(r"(?<=[\r\n])[ \t]*(?:>[ \t]?)+")
 _MOST_BRACKETS = 2000
 """In one block. Beyond it a single paragraph may take seconds; the most that 3,053 real drafts hold is 52."""
 _NOTHING = inlines.Inlines([], [], [])
@@ -109,7 +110,7 @@ class _Reader:
         lists = [self._attributes(link, block) for link in links]
         spans = [*found.tags, *((link.start, link.end) for link in found.links)]
         spans += [(link.start, end) for link, (_, end) in zip(links, lists, strict=True)]
-        stands_alone = not html.has_words(_outside(content, spans))
+        stands_alone = not html.has_words(tags.decode(_outside(content, spans)))
         for link, (listed, _) in zip(links, lists, strict=True):
             self.links.append(self._link(link, listed, stands_alone, block, found))
 
@@ -200,7 +201,7 @@ class _Text(html.Text):
         self.starts = [block.span.start for block in structure]
 
     def between(self, start: int, end: int) -> str:
-        fragment = self.masked[start:end]
+        fragment = _QUOTE_MARKS.sub("", self.masked[start:end])
         inner = inlines.read(fragment, {})
         return visible_text(fragment, 0, len(fragment), inner)
 

@@ -9,9 +9,12 @@ MASK = "\ue000"
 
 _OPEN = re.compile(r"\{\{[<%]?|\{%|<%|<\?(?:php|=)")
 _CLOSE = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "<%": "%>", "<?php": "?>", "<?=": "?>"}
+_COMMENT = re.compile(r"\{%-?\s*comment\b")
+_END_OF_COMMENT = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
 _LONGEST_TAG = 4000
 _NOT_LINE_END = re.compile(r"[^\r\n]")
-_MARKDOWN_TAG = re.compile(r"<([A-Za-z][\w-]*)\b[^<>\n]*\smarkdown=[\"']?(?:1|block|span)[\"']?(?=[\s/>])[^<>\n]*>")
+_TAG_LINE = re.compile(r"<([A-Za-z][\w-]*)\b([^<>\n]*)>")
+_MARKDOWN_ATTRIBUTE = re.compile(r"\smarkdown=[\"']?(?:1|block|span)[\"']?(?=[\s/]|\Z)")
 
 
 def blank(text: str) -> str:
@@ -39,11 +42,19 @@ def mask_tags(text: str) -> str:
         if end < 0 or end - found.start() > _LONGEST_TAG:
             position = found.end()
             continue
-        end += len(close)
+        end = _end_of_comment(text, found.start(), end + len(close))
         parts += text[last : found.start()], hide(text[found.start() : end])
         last = position = end
     parts.append(text[last:])
     return "".join(parts)
+
+
+def _end_of_comment(text: str, start: int, end: int) -> int:
+    """Where the block ends if this tag opens a comment of Liquid's; else the tag's own end. An open comment is a tag."""
+    if not _COMMENT.match(text, start, end):
+        return end
+    closing = _END_OF_COMMENT.search(text, end)
+    return closing.end() if closing else end
 
 
 def mask_markdown_attribute(text: str) -> str:
@@ -53,10 +64,12 @@ def mask_markdown_attribute(text: str) -> str:
     names: set[str] = set()
 
     def opening(found: re.Match[str]) -> str:
+        if not _MARKDOWN_ATTRIBUTE.search(found.group(2)):
+            return found.group()
         names.add(found.group(1))
         return hide(found.group())
 
-    text = _MARKDOWN_TAG.sub(opening, text)
+    text = _TAG_LINE.sub(opening, text)
     if not names - {"a"}:
         return text
     return re.sub(rf"</(?:{'|'.join(sorted(names - {'a'}))})\s*>", lambda found: hide(found.group()), text)

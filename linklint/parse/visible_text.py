@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice
 
 from linklint.parse.inlines import unescape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from linklint.parse.inlines import Inlines
+    from linklint.parse.inlines import Found, Inlines
 
 
 def visible_text(content: str, start: int, end: int, inlines: Inlines) -> str:
     """What a reader sees of `content[start:end]`: markup removed, alt texts in the place of images, one line."""
-    opaque: list[tuple[int, int, str]] = [
-        (tag, behind, "") for tag, behind in inlines.tags if start <= tag and behind <= end
-    ]
-    for code, behind in inlines.code:
-        if start <= code and behind <= end:
-            opaque.append((code, behind, _code_text(content[code:behind])))
-    for link in inlines.links:
-        if start <= link.start and link.end <= end:
-            shown = (
-                link.url
-                if link.syntax == "autolink"
-                else visible_text(content, link.text_start, link.text_end, link.alt or inlines)
-            )
-            opaque.append((link.start, link.end, shown))
+    opaque = [(tag, behind, "") for tag, behind in _within(inlines.tags, start, end)]
+    opaque += [(code, behind, _code_text(content[code:behind])) for code, behind in _within(inlines.code, start, end)]
+    first = bisect_left(inlines.links, start, key=lambda link: link.start)
+    for link in islice(inlines.links, first, None):
+        if link.start >= end:
+            break
+        if link.end <= end:
+            opaque.append((link.start, link.end, _link_text(content, link, inlines)))
     if not opaque and not _MARKED.search(content, start, end):
         return " ".join(content[start:end].split())
     opaque.sort()
@@ -42,6 +38,20 @@ def visible_text(content: str, start: int, end: int, inlines: Inlines) -> str:
         parts += unescape(kept), shown
         position = opaque_end
     return " ".join("".join(parts).split())
+
+
+def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    for index in range(bisect_left(spans, (start, start)), len(spans)):
+        if spans[index][0] >= end:
+            break
+        if spans[index][1] <= end:
+            yield spans[index]
+
+
+def _link_text(content: str, link: Found, inlines: Inlines) -> str:
+    if link.syntax == "autolink":
+        return content[link.text_start : link.text_end]
+    return visible_text(content, link.text_start, link.text_end, link.alt or inlines)
 
 
 _MARKED = re.compile(r"[*_~&\\]")

@@ -1,0 +1,246 @@
+"""Links in HTML pages and fragments: tags as browsers read them, and what stands around."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linklint.parse import tags
+from tests.parse.cuts import cut, cuts, draft, only
+
+LINKS = [
+    pytest.param('<a href="u">b</a>', [('<a href="u">b</a>', "u", "b")], id="double quotes"),
+    pytest.param("<A HREF='u'>b</A >", [("<A HREF='u'>b</A >", "u", "b")], id="capitals and single quotes"),
+    pytest.param(
+        "<a href=https://a.example/x>b</a>",
+        [("<a href=https://a.example/x>b</a>", "https://a.example/x", "b")],
+        id="no quotes",
+    ),
+    pytest.param("<a href=u/>b</a>", [("<a href=u/>b</a>", "u/", "b")], id="a slash is part of an unquoted value"),
+    pytest.param("<a\nhref\n=\n'u'\n>b</a>", [("<a\nhref\n=\n'u'\n>b</a>", "u", "b")], id="line ends in a tag"),
+    pytest.param("<a/href=u>b</a>", [("<a/href=u>b</a>", "u", "b")], id="a slash before an attribute"),
+    pytest.param("<a href>b</a>", [("<a href>b</a>", "href", "b")], id="an attribute without a value"),
+    pytest.param("<a href=>b</a>", [("<a href=>b</a>", "", "b")], id="an equals sign without a value"),
+    pytest.param(
+        "<a title='>' href=u>b</a>", [("<a title='>' href=u>b</a>", "u", "b")], id="a tag's end in an attribute"
+    ),
+    pytest.param("<a href=u href=v>b</a>", [("<a href=u href=v>b</a>", "u", "b")], id="the first of two attributes"),
+    pytest.param("<a name=x>b</a>", [], id="an anchor without a link"),
+    pytest.param("<link href=u><base href=v><img src=w>", [], id="resources are no links"),
+    pytest.param(
+        "<map><area href=u alt='b'></map>", [("<area href=u alt='b'>", "u", "b")], id="an area of an image map"
+    ),
+    pytest.param(
+        "<a href=u>1<a href=v>2</a>",
+        [("<a href=u>1", "u", "1"), ("<a href=v>2</a>", "v", "2")],
+        id="a link ends an open link",
+    ),
+    pytest.param("<a href=u>1<a/>2", [("<a href=u>1", "u", "1")], id="a slip of the hand for a closing tag"),
+    pytest.param("<p><a href=u>b", [("<a href=u>", "u", "")], id="a link that is never closed"),
+    pytest.param(
+        "<a href=u><div>b</div>{% trans %}</a>",
+        [("<a href=u><div>b</div>{% trans %}</a>", "u", "b")],
+        id="blocks and templates in a link",
+    ),
+    pytest.param(
+        "<a href=u><img src=i alt='b c'></a>", [("<a href=u><img src=i alt='b c'></a>", "u", "b c")], id="an image"
+    ),
+    pytest.param(
+        "<a href=u>a <!-- x --> b<br>c</a>",
+        [("<a href=u>a <!-- x --> b<br>c</a>", "u", "a b c")],
+        id="comments and breaks in a text",
+    ),
+    pytest.param('<a href="u', [], id="a quote that never closes ends the page"),
+    pytest.param("<a href=u", [], id="a tag that never closes"),
+    pytest.param("a < b <a href=u>c</a>", [("<a href=u>c</a>", "u", "c")], id="a lone angle bracket"),
+    pytest.param(
+        "</é a='>'><a href=u>c</a>", [("<a href=u>c</a>", "u", "c")], id="a bogus comment ends at the first bracket"
+    ),
+    pytest.param(
+        "<!DOCTYPE html><?xml x?><!--><a href=u>c</a>",
+        [("<a href=u>c</a>", "u", "c")],
+        id="declarations and the shortest comment",
+    ),
+    pytest.param("<?php echo '<a href=v>'; ?><a href=u>c</a>", [("<a href=u>c</a>", "u", "c")], id="PHP"),
+    pytest.param(
+        "<svg><![CDATA[<a href=v>]]></svg><a href=u>c</a>",
+        [("<a href=u>c</a>", "u", "c")],
+        id="CDATA in foreign content",
+    ),
+    pytest.param(
+        "<svg><a href=u><text>c</text></a></svg>", [("<a href=u><text>c</text></a>", "u", "c")], id="a link in SVG"
+    ),
+    pytest.param("<!-- <a href=v>x</a> --!><a href=u>c</a>", [("<a href=u>c</a>", "u", "c")], id="comments"),
+    pytest.param("<script>'<a href=v>x</a>'</script ><a href=u>c</a>", [("<a href=u>c</a>", "u", "c")], id="scripts"),
+    pytest.param(
+        "<style><a href=v></style><title><a href=v></title><textarea><a href=v></textarea>",
+        [],
+        id="styles, titles and text areas",
+    ),
+    pytest.param("<pre><a href=v>x</a></pre>", [], id="preformatted text"),
+    pytest.param("<plaintext><a href=v>x</a>", [], id="plain text to the end"),
+    pytest.param('<blockquote class="twitter-tweet"><a href=v>x</a></blockquote>', [], id="a third party's embed"),
+    pytest.param(
+        "<table><th>see <a href='http://localhost:1313/'>b</a></th></table>",
+        [("<a href='http://localhost:1313/'>b</a>", "http://localhost:1313/", "b")],
+        id="a cell",
+    ),
+    pytest.param(
+        '<a href="[AFFILIATE_LINK]" rel="nofollow sponsored">b</a>',
+        [('<a href="[AFFILIATE_LINK]" rel="nofollow sponsored">b</a>', "[AFFILIATE_LINK]", "b")],
+        id="a placeholder",
+    ),
+    pytest.param(
+        '<a href="//af.example/?a=1&b=2" rel="nofollow"><img src=i></a><img src=j>',
+        [('<a href="//af.example/?a=1&b=2" rel="nofollow"><img src=i></a>', "//af.example/?a=1&b=2", "")],
+        id="an affiliate banner",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LINKS)
+def test_links(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert cuts(text, "html") == expected
+
+
+ENTITIES = [
+    pytest.param("?a=1&amp;b=2", "?a=1&b=2", id="an entity"),
+    pytest.param("?a=1&region=2", "?a=1&region=2", id="a parameter that begins like an entity without semicolon"),
+    pytest.param("?a=1&copy", "?a=1©", id="an entity without semicolon at the end"),
+    pytest.param("?a=1&copy=2", "?a=1&copy=2", id="an equals sign behind it"),
+    pytest.param("?a=1&unknown;", "?a=1&unknown;", id="a name that nobody knows"),
+    pytest.param("&#x2f;&#47&#x41;", "//A", id="numbers, one without semicolon"),
+    pytest.param("https://cvs.kh onos.example", "https://cvs.kh onos.example", id="a blank in a host is kept"),
+]
+
+
+@pytest.mark.parametrize(("written", "url"), ENTITIES)
+def test_entities_in_attributes_as_browsers_read_them(written: str, url: str) -> None:
+    assert only(f'<a href="{written}">b</a>', "html").url == url
+
+
+PLACES = [
+    pytest.param("<p><a href=u>b</a></p>", "paragraph", True, "<a href=u>b</a>", id="a paragraph of one link"),
+    pytest.param("<p>x <a href=u>b</a>, y</p>", "paragraph", False, "x <a href=u>b</a>, y", id="a link among words"),
+    pytest.param("<p>x<li>y<li><a href=u>b</a><li>z", "list", True, "<a href=u>b</a>", id="items without closing tags"),
+    pytest.param("<ul><li>x<ul><li><a href=u>b</a></ul></ul>", "list", True, "<a href=u>b</a>", id="a nested item"),
+    pytest.param("<h2><a href=u>b</a></h2>", "heading", True, "<a href=u>b</a>", id="a heading"),
+    pytest.param("<table><tr><td>x<td><a href=u>b</a></table>", "table", True, "<a href=u>b</a>", id="a cell"),
+    pytest.param("<blockquote>x<p><a href=u>b</a></blockquote>", "quote", True, "<a href=u>b</a>", id="a quote"),
+    pytest.param("<html><nav><li><a href=u>b</a></nav>", "nav", True, "<a href=u>b</a>", id="a page's navigation"),
+    pytest.param("<body><header><p><a href=u>b</a>", "header", True, "<a href=u>b</a>", id="a page's header"),
+    pytest.param(
+        "<body><article><footer><a href=u>b</a>", "paragraph", True, "<a href=u>b</a>", id="an article's footer"
+    ),
+    pytest.param("<nav><a href=u>b</a></nav>", "paragraph", True, "<a href=u>b</a>", id="a landmark in a fragment"),
+    pytest.param(
+        "<div><p>x</p><a href=u>b</a><p>y</p></div>", "paragraph", True, "<a href=u>b</a>", id="between paragraphs"
+    ),
+    pytest.param(
+        "<p>&nbsp;· <a href=u>b</a></p>", "paragraph", True, "&nbsp;· <a href=u>b</a>", id="nothing but marks"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "context", "stands_alone", "block"), PLACES)
+def test_where_a_link_stands(text: str, context: str, stands_alone: bool, block: str) -> None:
+    link = only(text, "html")
+    assert (link.context, link.stands_alone, cut(text, link.block)) == (context, stands_alone, block)
+
+
+def test_links_side_by_side_stand_alone_together() -> None:
+    assert [link.stands_alone for link in draft("<p><a href=u>b</a> | <a href=v>c</a></p>", "html").links] == [
+        True,
+        True,
+    ]
+
+
+def test_rel_and_other_attributes_with_their_places() -> None:
+    text = "<a href=u REL = 'NoFollow  noopener' target=_blank>b</a>"
+    link = only(text, "html")
+    assert link.rel == ("nofollow", "noopener")
+    cut_out = {name: (cut(text, a.span), cut(text, a.value_span)) for name, a in link.attributes.items()}
+    assert cut_out == {
+        "href": ("href=u", "u"),
+        "rel": ("REL = 'NoFollow  noopener'", "NoFollow  noopener"),
+        "target": ("target=_blank", "_blank"),
+    }
+
+
+NAMES = [
+    pytest.param("<a href=u aria-label='x'>b</a>", "x", False, id="a label"),
+    pytest.param("<a href=u title='x'><i class='icon'></i></a>", "x", False, id="a title for an icon"),
+    pytest.param("<a href=u><svg aria-label=x></svg></a>", "", True, id="a picture with a name of its own"),
+    pytest.param("<a href=u><img alt=''></a>", "", False, id="an image without a name"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "has_markup"), NAMES)
+def test_accessible_names(text: str, name: str, has_markup: bool) -> None:
+    link = only(text, "html")
+    assert (link.name, link.has_markup) == (name, has_markup)
+
+
+def test_a_page_has_a_title_a_language_headings_and_prose() -> None:
+    text = "<html lang=de-AT><title>T &amp; U</title><h1>V <b>w</b></h1><p>x</p><script>y</script><nav>z</nav>"
+    page = draft(text, "html")
+    assert (page.title, page.language) == ("V w", "de")
+    assert [(heading.level, heading.text, cut(text, heading.span)) for heading in page.headings] == [
+        (1, "V w", "V <b>w</b>")
+    ]
+    assert [cut(text, span) for span in page.prose] == ["V ", "w", "x"]
+
+
+def test_a_title_serves_where_there_is_no_heading() -> None:
+    assert draft("<title>T &amp; U</title>", "html").title == "T & U"
+
+
+PIECES = st.sampled_from(
+    [
+        "<a href=u>",
+        "<a href='v'",
+        ">",
+        "</a>",
+        "<",
+        "</",
+        "<!--",
+        "-->",
+        "<p>",
+        "</p>",
+        "'",
+        '"',
+        "=",
+        " ",
+        "/",
+        "x",
+        "<li>",
+        "<pre>",
+        "</pre>",
+        "<svg>",
+        "<title>",
+        "</title>",
+        "<script>",
+        "</script>",
+        "<td>",
+        "<!",
+        "?>",
+        "&amp;",
+        "é",
+        "\n",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=20).map("".join))
+def test_any_soup_is_read_and_tags_come_in_order(text: str) -> None:
+    position = 0
+    for mark in tags.scan(text):
+        assert position <= mark.start < mark.end <= len(text)
+        position = mark.end
+    for link in draft(text, "html").links:
+        value = link.attributes["href"].value_span
+        assert tags.decode(cut(text, value) or "") == link.url
+        assert link.span.start < link.text_span.start <= link.text_span.end <= link.span.end
+        assert link.block.start <= link.span.start
+        assert link.span.end <= link.block.end

@@ -1,0 +1,53 @@
+"""MDX: imports, exports and expressions are hidden, tags of components are read, comments are found."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.parse.cuts import cut, cuts, draft, only
+
+LINKS = [
+    pytest.param("import A from 'https://a.example'\n\n[b](c)", [("[b](c)", "c", "b")], id="an import"),
+    pytest.param("export const x = `\n[a](b)\n`\n\n[c](d)", [("[c](d)", "d", "c")], id="an export over lines"),
+    pytest.param("```js\nimport a\n```\n\n[b](c)", [("[b](c)", "c", "b")], id="an import in a fence"),
+    pytest.param("{[1].map(x => <a href='u'>v</a>)} [b](c)", [("[b](c)", "c", "b")], id="an expression"),
+    pytest.param("`{` [b](c) `}`", [("[b](c)", "c", "b")], id="braces in code"),
+    pytest.param("\\{ [b](c) }", [("[b](c)", "c", "b")], id="an escaped brace"),
+    pytest.param("{/* [a](b) */} [c](d)", [("[c](d)", "d", "c")], id="a comment"),
+    pytest.param("    [a](b)", [("[a](b)", "b", "a")], id="an indent is no code"),
+    pytest.param("<Card>\n  [a](b)\n</Card>", [("[a](b)", "b", "a")], id="Markdown in a component"),
+    pytest.param("<Card>[a](b)</Card>", [("[a](b)", "b", "a")], id="Markdown directly behind a component's tag"),
+    pytest.param("<a href='u' rel='me'>b</a>", [("<a href='u' rel='me'>b</a>", "u", "b")], id="a tag"),
+    pytest.param("<a href={u}>b</a>", [("<a href={u}>b</a>", "{u}", "b")], id="an expression for a URL"),
+    pytest.param("<a {...props} href='u'>b</a>", [("<a {...props} href='u'>b</a>", "u", "b")], id="spread attributes"),
+    pytest.param("[a](b){: rel=me}", [("[a](b)", "b", "a")], id="attribute lists are expressions"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LINKS)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_links(text: str, expected: list[tuple[str, str, str]], line_end: str) -> None:
+    text = text.replace("\n", line_end)
+    assert cuts(text, "mdx") == expected
+
+
+def test_code_spans_do_not_reach_over_blank_lines() -> None:
+    text = "a ` b\r\n\r\n{c} ` [d](e)"
+    assert cuts(text, "mdx") == [("[d](e)", "e", "d")]
+    assert cuts("a `\r\n\r\n{[b](c)} `", "mdx") == []
+
+
+def test_what_an_expression_writes_is_unknown() -> None:
+    link = only("<a {...props} href={url}>{text}</a>", "mdx")
+    assert (link.target, link.rel, link.effective_rel, link.has_markup) == (None, None, None, True)
+
+
+def test_comments_are_directives() -> None:
+    text = "{/* linklint-disable-next-line a -- b */}\n[c](d)\n"
+    (directive,) = draft(text, "mdx").directives
+    assert (set(directive.rules), directive.reason, cut(text, directive.muted)) == ({"a"}, "b", "[c](d)")
+
+
+def test_a_dialect_makes_mdx_of_markdown() -> None:
+    read = draft("export const a = '[b](c)'", "md", dialect="mdx")
+    assert (read.format, read.links) == ("mdx", ())
