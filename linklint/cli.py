@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from importlib import import_module
@@ -16,12 +17,22 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _COMMANDS = ("check", "explain", "rules")
+_GARBAGE = 100_000
+"""Objects between two collections. A page makes fewer, and spends a tenth of its time on the usual 700."""
 _EXITS = "exit codes: 0 nothing to report, 1 findings, 2 misuse or a wrong configuration"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs a command. Findings go to stdout, everything else to stderr."""
-    given = sys.argv[1:] if argv is None else argv
+    """Runs a command, without `argv` as the program. Findings go to stdout, everything else to stderr."""
+    if argv is not None:
+        return _run(argv)
+    gc.set_threshold(_GARBAGE)
+    code = _run(sys.argv[1:])
+    gc.freeze()  # what is left at the end of the process need not be searched for garbage: a tenth of a cold run
+    return code
+
+
+def _run(given: Sequence[str]) -> int:
     args = _parser(given).parse_args(given)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

@@ -12,6 +12,7 @@ from functools import partial
 from linklint import urls
 from linklint.errors import unknown
 from linklint.options import OptionError
+from linklint.patterns import pattern
 from linklint.record import record
 from linklint.words import normal_form
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     Claim = Callable[[Link, Facts], bool | None]
     Condition = tuple[Claim, ...]
 
-_IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)$", re.I)
-_URL_START = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|www\.", re.I)
+_IMAGE_FILE = pattern(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)$", re.I)
+_URL_START = pattern(r"(?:[a-z][a-z0-9+.-]*:)?//|www\.", re.I)
 
 
 def _form(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from linklint.model import Place, Position, Span
+from linklint.patterns import pattern
 
-_LINE_END = re.compile(r"\r\n?|\n")  # the line ends of CommonMark, HTML and LSP; str.splitlines() knows more
+_LINE_END = pattern(r"\r\n?|\n")  # the line ends of CommonMark, HTML and LSP; str.splitlines() knows more
 
 
 class Lines:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from linklint.lines import Lines
 from linklint.model import LANDMARKS, Diagnostic, Fix, Span
+from linklint.patterns import pattern
 from linklint.record import record, replace
 
 TYPE_CHECKING = False
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from linklint.model import Directive, Draft, Facts, Hit, Rule
 
-_WORD = re.compile(r"\{(\w+)\}")
+_WORD = pattern(r"\{(\w+)\}")
 
 
 @record

@@ -8,14 +8,15 @@ import sys
 from functools import lru_cache
 
 from linklint.model import Target
+from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
-_NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")
+_SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_PERCENT = pattern(rb"%([0-9A-Fa-f]{2})")
+_NUMBER = pattern(r"0x[0-9a-f]*|[0-9]+")
 _IGNORED_IN_HOST = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)])  # UTS 46, status "ignored"
 _C0_AND_SPACE = "".join(map(chr, range(0x21)))
 _FORBIDDEN_IN_HOST = frozenset(_C0_AND_SPACE + "\x7f#/<>?@[\\]^|%")  # WHATWG URL, forbidden domain code points
@@ -132,15 +133,15 @@ def is_address(host: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _suffix_rules() -> tuple[frozenset[str], frozenset[str]]:
-    """The ICANN and the private rules of the Public Suffix List, one line each, as the file in `publicsuffixlist` has
-    them. That package is not imported: its own reader takes ten times as long as this one."""
+def _suffix_rules() -> tuple[frozenset[bytes], frozenset[bytes]]:
+    """The ICANN and the private rules of the Public Suffix List, one UTF-8 line each, as the file in `publicsuffixlist`
+    has them. That package is not imported: its own reader takes thirty times as long as this one."""
     for folder in sys.path:
         path = os.path.join(folder, "publicsuffixlist", "public_suffix_list.dat")
         if os.path.isfile(path):
-            with open(path, encoding="utf-8") as file:
-                icann, _, private = file.read().partition("===BEGIN PRIVATE DOMAINS===")
-            return frozenset(icann.split("\n")), frozenset(private.split("\n"))
+            with open(path, "rb") as file:
+                icann, _, private = file.read().partition(b"===BEGIN PRIVATE DOMAINS===")
+            return frozenset(icann.split(b"\n")), frozenset(private.split(b"\n"))
     raise ModuleNotFoundError("publicsuffixlist is not installed")
 
 
@@ -152,13 +153,13 @@ def public_suffix(host: str, with_private: bool = False) -> str:
         return ""
     icann, private = _suffix_rules()
     labels = host.split(".")
-    unicode_labels = [_unicode(label) for label in labels]
+    written = [_unicode(label).encode() for label in labels]
     for start in range(len(labels)):
-        name, parent = ".".join(unicode_labels[start:]), ".".join(unicode_labels[start + 1 :])
+        name, parent = b".".join(written[start:]), b".".join(written[start + 1 :])
         for rules in (icann, private) if with_private else (icann,):
-            if "!" + name in rules:
+            if b"!" + name in rules:
                 return ".".join(labels[start + 1 :])
-            if name in rules or (parent and "*." + parent in rules):
+            if name in rules or (parent and b"*." + parent in rules):
                 return ".".join(labels[start:])
     return ""
 

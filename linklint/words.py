@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from linklint.patterns import pattern
+
 _APOSTROPHES = str.maketrans("‘’ʼ", "'''")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ import re
 
 from linklint import urls, wording
 from linklint.model import Hit
+from linklint.patterns import pattern
 from linklint.record import record
 from linklint.words import distance
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from linklint.model import Draft, Facts, Link
     from linklint.options import Given
 
-_ADDRESS = re.compile(r"(?:https?://|(?=www\.))([^\s/?#]+)", re.I)
-_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]+", re.I)
+_ADDRESS = pattern(r"(?:https?://|(?=www\.))([^\s/?#]+)", re.I)
+_HOST = pattern(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]+", re.I)
 _SHORTEST_NAME = 6
 """Shorter names are one or two letters apart by chance."""
 

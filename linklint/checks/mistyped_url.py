@@ -6,6 +6,7 @@ import re
 
 from linklint import urls, wording
 from linklint.model import Edit, Fix, Hit, Span
+from linklint.patterns import pattern
 from linklint.record import record
 from linklint.words import distance
 
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from linklint.model import Draft, Facts, Link
     from linklint.options import Given
 
-_DOUBLED = re.compile(r"(?:https?):?/{0,2}(https?://)", re.I)
-_SLASHES = re.compile(r"(https?)(?::/(?!/)|:/{3,}|/{2}|;//|:\\\\|://:)", re.I)
-_WITHOUT_COLON = re.compile(r"([a-z]{3,7})(://|//|:/)(?=[^/])", re.I)
-_MAIL = re.compile(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
-_HOST = re.compile(r"((?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*)(?::\d+)?(?=[/?#]|$)")
+_DOUBLED = pattern(r"(?:https?):?/{0,2}(https?://)", re.I)
+_SLASHES = pattern(r"(https?)(?::/(?!/)|:/{3,}|/{2}|;//|:\\\\|://:)", re.I)
+_WITHOUT_COLON = pattern(r"([a-z]{3,7})(://|//|:/)(?=[^/])", re.I)
+_MAIL = pattern(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+_HOST = pattern(r"((?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*)(?::\d+)?(?=[/?#]|$)")
 _SCHEMES = ("https", "http")
 _OTHER_SCHEMES = frozenset({"ftp", "ftps", "sftp", "ssh", "http2"})
 _MAIL_SLIPS = ("http://", "https://", "mailto//", "mailto://", "mail:", "malto:", "mailto;")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from linklint import wording
 from linklint.model import Hit
+from linklint.patterns import pattern
 from linklint.record import record
 
 TYPE_CHECKING = False
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
     from linklint.model import Draft, Facts, Target
     from linklint.options import Given
 
-_BRACKETED = re.compile(r"\[[A-Z][A-Z0-9_ -]{2,}\]|<[A-Z][A-Z0-9_ -]{2,}>|%%[A-Z][A-Z0-9_]{2,}%%")
-_CROSSES = re.compile(r"[Xx]{3,}")
+_BRACKETED = pattern(r"\[[A-Z][A-Z0-9_ -]{2,}\]|<[A-Z][A-Z0-9_ -]{2,}>|%%[A-Z][A-Z0-9_]{2,}%%")
+_CROSSES = pattern(r"[Xx]{3,}")
 
 
 @record

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from linklint import wording
 from linklint.model import Edit, Fix, Hit, Span
+from linklint.patterns import pattern
 from linklint.record import record
 from linklint.words import distance
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from linklint.model import Draft, Facts, Link
     from linklint.options import Given
 
-_TOKEN = re.compile(r"[^\s,]+")
+_TOKEN = pattern(r"[^\s,]+")
 
 
 @record

@@ -6,12 +6,13 @@ import re
 
 from linklint import urls
 from linklint.facts import lists
+from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linklint.model import Config, Target
 
-_PROOFPOINT_V3 = re.compile(r"/v3/__(.+?)__;")
+_PROOFPOINT_V3 = pattern(r"/v3/__(.+?)__;")
 _MOST_LAYERS = 6
 
 

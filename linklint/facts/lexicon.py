@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,33 +29,41 @@ _LETTERS_PER_PART = 3.3
 
 
 class Lexicon:
-    """The lists of one language. `frequency` is each word's share of running text, between 0 and 1."""
-
-    __slots__ = (
-        "_never_parts",
-        "_parts",
-        "_short_parts",
-        "frequency",
-        "function_words",
-        "given_names",
-        "round_ups",
-        "vague_words",
-    )
+    """The lists of one language, each read when it is first asked for."""
 
     def __init__(self) -> None:
-        self.frequency = _frequency(_read("en.txt"))
-        kinds = _kinds("en-stop-words.tsv")
-        self.function_words = frozenset(word for word, kind in kinds.items() if kind == _FUNCTION_WORD)
-        self.vague_words = frozenset(kinds) - self.function_words
-        """Words that say what a page is (guide, blog), praise it or ask to act: their absence says nothing."""
-        self.given_names = frozenset(_kinds("given-names.tsv"))
-        titles = map(re.escape, _read("en-round-ups.txt").splitlines())
-        self.round_ups = re.compile(rf"\b(?:{'|'.join(titles)})\b", re.I)
-        """In the titles of drafts that are lists of links."""
-        parts = _kinds("en-name-parts.tsv")
-        self._short_parts = frozenset(part for part, kind in parts.items() if kind != _NO_WORD)
-        self._never_parts = frozenset(part for part, kind in parts.items() if kind == _NO_WORD)
         self._parts: dict[str, list[str]] = {}
+
+    @cached_property
+    def frequency(self) -> Mapping[str, float]:
+        """Each word's share of running text, between 0 and 1."""
+        return _frequency(_read("en.txt"))
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        return frozenset(word for word, kind in self._stop_words.items() if kind == _FUNCTION_WORD)
+
+    @cached_property
+    def vague_words(self) -> frozenset[str]:
+        """Words that say what a page is (guide, blog), praise it or ask to act: their absence says nothing."""
+        return frozenset(self._stop_words) - self.function_words
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        return frozenset(_kinds("given-names.tsv"))
+
+    @cached_property
+    def round_ups(self) -> re.Pattern[str]:
+        """In the titles of drafts that are lists of links."""
+        return pattern(rf"\b(?:{'|'.join(map(re.escape, _read('en-round-ups.txt').splitlines()))})\b", re.I)
+
+    @cached_property
+    def _stop_words(self) -> Mapping[str, str]:
+        return _kinds("en-stop-words.tsv")
+
+    @cached_property
+    def _name_parts(self) -> Mapping[str, str]:
+        return _kinds("en-name-parts.tsv")
 
     def parts(self, name: str) -> list[str]:
         """The words run together in a name such as `paydayloansonline`, or none."""
@@ -88,11 +98,12 @@ class Lexicon:
 
     def _part_cost(self, part: str) -> tuple[float, int] | None:
         """How unlikely a part is, and how many of its letters are a listed word's."""
-        if part in self._never_parts:
+        kind = self._name_parts.get(part)
+        if kind == _NO_WORD:
             return None
         size = len(part)
         share = self.frequency.get(part, 0.0)
-        if share and (size > 3 or (size == 3 and share > _COMMON_PART) or part in self._short_parts):
+        if share and (size > 3 or (size == 3 and share > _COMMON_PART) or kind):
             return _surprise(share), size
         if size > 4 and (share := _share(part, self.frequency)) > _COMMON_FORM:
             return 2 + _surprise(share), size

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from linklint import urls
-from linklint.facts.topic_hosts import SAYS_NOTHING, host_class
+from linklint.facts.topic_hosts import SAYS_NOTHING, host_class, labels
 from linklint.facts.vocabulary import tokenise
+from linklint.patterns import pattern
 from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from linklint.facts.lexicon import Lexicon
     from linklint.model import Target
@@ -22,19 +22,18 @@ IN_HOST = 0.5
 """How much a missing word counts that only the host says: often a brand."""
 
 _LATIN_END = "\u024f"
-_EMPTY_LABEL = re.compile(r"www?\d*|m|xn--.*")
-_EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
-_NO_WORDS = re.compile(r":~:|[!/]|.*=")
-_SLUG_END = re.compile(r"[/_.+-]")
-_SEPARATOR = re.compile(r"[\W_]+")
-_NOT_ASCII = re.compile(r"%[89A-Fa-f]")
-_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
-_WORDLIKE = re.compile(r"[A-Za-z]{2,}\d{0,4}|\d{1,2}[A-Za-z]{3,}")
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_EXTENSION = pattern(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+_NO_WORDS = pattern(r":~:|[!/]|.*=")
+_SLUG_END = pattern(r"[/_.+-]")
+_SEPARATOR = pattern(r"[\W_]+")
+_NOT_ASCII = pattern(r"%[89A-Fa-f]")
+_ESCAPE = pattern(r"%[0-9A-Fa-f]{2}")
+_WORDLIKE = pattern(r"[A-Za-z]{2,}\d{0,4}|\d{1,2}[A-Za-z]{3,}")
+_HUMP = pattern(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST_WORD = 24
 _LONG_NAME = 10
 _ACCENTS = str.maketrans("áàâäãåçéèêëíìîïñóòôöõøšúùûüýž", "aaaaaaceeeeiiiinoooooosuuuuyz")
-_PERSON = re.compile(
+_PERSON = pattern(
     r"(?<!\bSan )(?<!\bSanta )(?<!\bSt\. )\b([A-Z][^\W\d_]+)"
     r"(?=[ -](?:[A-Z]\.? )?([A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?)|)"
 )
@@ -52,18 +51,11 @@ class Clue:
     is_in_url: bool = False
 
 
-def labels(host: str) -> list[str]:
-    """A host's labels without `www` and without its public suffix: `www.acme.co.uk` is acme."""
-    suffix = urls.public_suffix(host)
-    own = host[: -len(suffix) - 1] if suffix and suffix != host else host.rpartition(".")[0]
-    return [label for label in own.split(".") if label and not _EMPTY_LABEL.fullmatch(label)]
-
-
 def clues(anchor: str, target: Target, lexicon: Lexicon) -> list[Clue]:
     """The words of anchor, path, fragment and host, each once, a whole before its parts. People's names and the names
     of platforms are left out."""
     names = [name for label in labels(target.host) for name in re.split(r"[-\d]+", label) if len(name) > 1]
-    people = set(_people(anchor, lexicon.given_names))
+    people = set(_people(anchor, lexicon))
     silent = lexicon.function_words | people
     if host_class(target.host) in SAYS_NOTHING:
         silent, names = silent.union(names), []
@@ -105,9 +97,9 @@ def _absence(word: str, lexicon: Lexicon) -> float:
     return 1.0 if word in lexicon.frequency else UNLISTED
 
 
-def _people(anchor: str, given_names: Collection[str]) -> Iterator[str]:
+def _people(anchor: str, lexicon: Lexicon) -> Iterator[str]:
     """The words that name a person: a capitalised given name and the capitalised word after it."""
     for given, surname in _PERSON.findall(anchor):
-        if given.lower().translate(_ACCENTS) in given_names:
+        if given.lower().translate(_ACCENTS) in lexicon.given_names:
             yield given.lower()
             yield from tokenise(surname)

@@ -6,11 +6,10 @@ and `unknown` is silent. There is no score.
 
 from __future__ import annotations
 
-import re
-
 from linklint import urls
 from linklint.facts import lists
 from linklint.model import Evidence, Rating
+from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,8 +28,8 @@ _GO_COUNTRIES = frozenset({"jp", "kr", "th", "id", "ke", "ug", "tz", "cr"})
 """Countries whose `go.` is the government's; elsewhere it is a province or a word."""
 _PRIVATE_GOVERNMENTS = frozenset({"gov.scot", "gov.wales"})
 """Governments that the Public Suffix List has in its private part."""
-_PERSONAL_HOST = re.compile(r"^(?:blogs?|people|students?|home|homepages?|users?|personal|staff|alumni)\d*\.")
-_PERSONAL_PATH = re.compile(r"^/(?:~|%7[eE]|users?/|people/|students?/)")
+_PERSONAL_HOST = pattern(r"^(?:blogs?|people|students?|home|homepages?|users?|personal|staff|alumni)\d*\.")
+_PERSONAL_PATH = pattern(r"^/(?:~|%7[eE]|users?/|people/|students?/)")
 _TEAM_TIERS = {"allow": "allowed", "deny": "denied", "low": "flagged", "high": "authoritative"}
 
 

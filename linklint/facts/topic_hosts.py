@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from linklint import urls
 from linklint.facts import lists
 from linklint.facts.ratings import registry
+from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,13 +21,21 @@ SAYS_NOTHING = (PLATFORM, "brand")
 a platform do not."""
 
 _MEDIA_FILE = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico", ".mp3", ".mp4")
-_SEARCH_PATH = re.compile(r"/(?:search|imgres)(?:/|$)")
-_PROFILE_PATH = re.compile(r"/@[^/]+/?$|/~|(?:.*/)?(?:bios?|people|persons?|profiles?|staff|team|users?)/.")
-_PAPER_PATH = re.compile(r"(?:.*/)?doi/")
-_QUOTED = re.compile(r"[\"'“‘«][^\"“”«»]+[\"'”’»]")
-_WORLDWIDE = re.compile(r"\b(amazon|blogspot|ebay|google|yahoo)\.(?:com?\.)?[a-z]{2}$")
-_BARE_URL = re.compile(r"\s*(?:(?:https?:|www\.)\S*|[\w-]+(?:\.[\w-]+)+(?:/\S*)?)\s*")
-_WORD = re.compile(r"[^\W\d_]+")
+_SEARCH_PATH = pattern(r"/(?:search|imgres)(?:/|$)")
+_PROFILE_PATH = pattern(r"/@[^/]+/?$|/~|(?:.*/)?(?:bios?|people|persons?|profiles?|staff|team|users?)/.")
+_PAPER_PATH = pattern(r"(?:.*/)?doi/")
+_QUOTED = pattern(r"[\"'“‘«][^\"“”«»]+[\"'”’»]")
+_WORLDWIDE = pattern(r"\b(amazon|blogspot|ebay|google|yahoo)\.(?:com?\.)?[a-z]{2}$")
+_BARE_URL = pattern(r"\s*(?:(?:https?:|www\.)\S*|[\w-]+(?:\.[\w-]+)+(?:/\S*)?)\s*")
+_EMPTY_LABEL = pattern(r"www?\d*|m|xn--.*")
+_WORD = pattern(r"[^\W\d_]+")
+
+
+def labels(host: str) -> list[str]:
+    """A host's labels without `www` and without its public suffix: `www.acme.co.uk` is acme."""
+    suffix = urls.public_suffix(host)
+    own = host[: -len(suffix) - 1] if suffix and suffix != host else host.rpartition(".")[0]
+    return [label for label in own.split(".") if label and not _EMPTY_LABEL.fullmatch(label)]
 
 
 def host_class(host: str, path: str = "") -> str:
@@ -50,9 +58,9 @@ def _classes() -> Mapping[str, str]:
     return {entry: columns.partition("\t")[0] for entry, columns in lists.load("topic-hosts").items()}
 
 
-def why_silent(link: Link, labels: Iterable[str], allowed: Iterable[str]) -> str:
-    """Why a link is never judged, whatever its words; empty for one that may be. `labels` are those of its host; `allowed`
-    are hosts that the team has let pass."""
+def why_silent(link: Link, allowed: Iterable[str]) -> str:
+    """Why a link is never judged, whatever its words; empty for one that may be. `allowed` are hosts that the team has
+    let pass."""
     target = link.target
     if target is None or not target.host or link.internal is not False:
         return "own host"
@@ -76,16 +84,16 @@ def why_silent(link: Link, labels: Iterable[str], allowed: Iterable[str]) -> str
         return "bare URL"
     if _QUOTED.fullmatch(link.text):
         return "title of a work"
-    if _names_its_site(link.text, target.path, labels):
+    if _names_its_site(link.text, target.path, labels(target.host)):
         return "name of its site"
     found = host_class(target.host, target.path)
     return "" if found in SAYS_NOTHING else found
 
 
-def _names_its_site(anchor: str, path: str, labels: Iterable[str]) -> bool:
+def _names_its_site(anchor: str, path: str, names: Iterable[str]) -> bool:
     """`[Sauce Labs](https://saucelabs.com/)`: says who, not what."""
     words = _WORD.findall(anchor)
     if not 1 <= len(words) <= 2 or path.strip("/") or not all(word[0].isupper() for word in words):
         return False
     joined = "".join(words).lower()
-    return any(joined in name or name in joined for name in (label.replace("-", "") for label in labels))
+    return any(joined in name or name in joined for name in (each.replace("-", "") for each in names))

@@ -12,7 +12,7 @@ from math import log
 
 from linklint import urls
 from linklint.facts.lexicon import LANGUAGES, english
-from linklint.facts.link_words import clues, labels
+from linklint.facts.link_words import clues
 from linklint.facts.topic_hosts import PLATFORM, host_class, why_silent
 from linklint.facts.vocabulary import Vocabulary, passages
 from linklint.model import LANDMARKS, Relevance, Topics
@@ -93,6 +93,9 @@ def read(draft: Draft, config: Config) -> tuple[Topics | None, str]:
         return None, ""
     if draft.language and draft.language not in LANGUAGES:
         return None, "no word list for the language of the draft"
+    speaking = [link for link in links if not why_silent(link, config.relevance_allow)]
+    if not speaking:
+        return None, ""
     lexicon = english()
     vocabulary = Vocabulary(passages(draft, config))
     too_short = vocabulary.words < FEWEST_WORDS
@@ -100,7 +103,7 @@ def read(draft: Draft, config: Config) -> tuple[Topics | None, str]:
         return None, ""
     if not draft.language:
         return None, "the language cannot be told"
-    judged = _judge(links, vocabulary, lexicon, config)
+    judged = _judge(links, speaking, vocabulary, lexicon)
     share, pages = _share(judged)
     return Topics(
         words=_telling(vocabulary, lexicon),
@@ -119,16 +122,17 @@ def _page(link: Link) -> str:
     return link.url.partition("#")[0].rstrip("/")
 
 
-def _judge(links: Sequence[Link], vocabulary: Vocabulary, lexicon: Lexicon, config: Config) -> list[_Judged]:
+def _judge(links: Iterable[Link], speaking: Iterable[Link], vocabulary: Vocabulary, lexicon: Lexicon) -> list[_Judged]:
+    """Scores of the links that say enough, among those that are not silent."""
     carriers: dict[str, set[int]] = {}
-    telling: list[tuple[Link, list[Clue]]] = []
     for link in links:
-        assert link.target
         carriers.setdefault(_page(link), set()).add(vocabulary.passage_of(link))
-        if not why_silent(link, labels(link.target.host), config.relevance_allow):
-            found = clues(link.text, link.target, lexicon)
-            if sum(clue.weight for clue in found) >= LEAST_WEIGHT:
-                telling.append((link, found))
+    telling: list[tuple[Link, list[Clue]]] = []
+    for link in speaking:
+        assert link.target
+        found = clues(link.text, link.target, lexicon)
+        if sum(clue.weight for clue in found) >= LEAST_WEIGHT:
+            telling.append((link, found))
     for link, _ in telling:
         vocabulary.forget(link.text, vocabulary.passage_of(link))
     left_out = {page: vocabulary.of(carriers[page]) for page in {_page(link) for link, _ in telling}}

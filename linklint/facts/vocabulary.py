@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from linklint.patterns import pattern
 from linklint.record import record
 
 TYPE_CHECKING = False
@@ -21,16 +22,16 @@ _DESCRIPTION_KEYS = ("description", "summary", "excerpt", "teaser", "deck", "dek
 
 _MOST_TEXTS = 100
 
-_WORD = re.compile(r"[^\W\d_]+")
-_CLITIC = re.compile(r"['’](?:s|t|re|ve|ll|d|m)\b")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[A-Z\"'(\[*_])")
-_NO_PROSE = re.compile(
+_WORD = pattern(r"[^\W\d_]+")
+_CLITIC = pattern(r"['’](?:s|t|re|ve|ll|d|m)\b")
+_SENTENCE_END = pattern(r"(?<=[.!?])[\"')\]]*\s+(?=[A-Z\"'(\[*_])")
+_NO_PROSE = pattern(
     r"!\[[^\]\n]*\]\([^)\n]*\)|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|<!--.*?-->|</?[a-zA-Z][^<>]*>|(?:https?://|www\.)[^\s<>)\]]+"
     r"|&#?\w+;",
     re.S,
 )
-_NOTHING_BUT_TAGS = re.compile(r"\s*(?:<[^<>]*>\s*)+")
-_BLOCK_TAG = re.compile(
+_NOTHING_BUT_TAGS = pattern(r"\s*(?:<[^<>]*>\s*)+")
+_BLOCK_TAG = pattern(
     r"</?(?:p|li|ul|ol|div|h[1-6]|t[drh]|table|br|section|article|blockquote|dl|dt|dd|figure|figcaption|header|hr)\b",
     re.I,
 )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from linklint.model import Attribute, Span
+from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _ITEM = r"(?:[#.][\w:-]+|[A-Za-z_:@][\w:.@-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)|[A-Za-z][\w-]*)"
-_LIST = re.compile(rf"\{{(:?)[ \t]*({_ITEM}(?:[ \t]+{_ITEM})*)[ \t]*\}}")
-_PAIR = re.compile(r"([A-Za-z_:@][\w:.@-]*)=(\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)")
+_LIST = pattern(rf"\{{(:?)[ \t]*({_ITEM}(?:[ \t]+{_ITEM})*)[ \t]*\}}")
+_PAIR = pattern(r"([A-Za-z_:@][\w:.@-]*)=(\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)")
 
 
 def read(content: str, position: int, span: Callable[[int, int], Span]) -> tuple[dict[str, Attribute], int]:

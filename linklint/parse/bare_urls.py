@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from linklint.parse.inlines import Found
+from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linklint.parse.inlines import Inlines
 
-_BARE = re.compile(
+_BARE = pattern(
     r"(?<![A-Za-z])(?:https?|ftp)://[^\s<`]+|(?<![A-Za-z0-9._+/:-])www\.[^\s<`]+"
     r"|(?<![A-Za-z0-9._+\\-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+",
     re.I,
 )
-_BARE_HOST = re.compile(r"(?:(?:https?|ftp)://|(?=www\.))([^\s/?#<:]*)", re.I)
-_BARE_ENTITY = re.compile(r"&[A-Za-z0-9]{1,32};\Z")
-_BRACKET = re.compile(r"[\[\]]")
+_BARE_HOST = pattern(r"(?:(?:https?|ftp)://|(?=www\.))([^\s/?#<:]*)", re.I)
+_BARE_ENTITY = pattern(r"&[A-Za-z0-9]{1,32};\Z")
+_BRACKET = pattern(r"[\[\]]")
 
 
 def find(content: str, inlines: Inlines) -> list[Found]:

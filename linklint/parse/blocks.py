@@ -6,12 +6,12 @@ inner state of the parser is needed, and every line is checked while it is mappe
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 
 from linklint.model import Span
 from linklint.parse.inlines import Definition, destination, normal_label, skip_spaces, title
+from linklint.patterns import pattern
 from linklint.record import record
 
 TYPE_CHECKING = False
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 _TRIMMED = "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """What markdown-it-py trims from a block's content (`MD_TRIM_CHARS`)."""
-_UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
-_ESCAPED_PIPE = re.compile(r"\\\|")
-_ROW_PREFIX = re.compile(r"[\s>]*(?:(?:[-+*]|\d{1,9}[.)]|\[\^[^\]]+\]:)[\s>]+)*")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
+_UNESCAPED_PIPE = pattern(r"(?<!\\)\|")
+_ESCAPED_PIPE = pattern(r"\\\|")
+_ROW_PREFIX = pattern(r"[\s>]*(?:(?:[-+*]|\d{1,9}[.)]|\[\^[^\]]+\]:)[\s>]+)*")
+_FOOTNOTE = pattern(r"\[\^[^\]\s]+\]:")
 _CONTEXTS = {
     "heading": "heading",
     "blockquote": "quote",

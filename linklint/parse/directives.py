@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from linklint.model import Directive, Span
+from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from linklint.model import Link
     from linklint.parse.raw import CommentText
 
-_DIRECTIVE = re.compile(r"linklint-(disable-next-line|disable-line|disable-file|disable|enable)(?=\s|$)")
-_BEFORE_REASON = re.compile(r"\s--(?:\s|$)")
-_COMMENT_MARKS = re.compile(r"\A(?:<!--+|\{\s*/\*)|(?:--!?>|\*/\s*\})\Z")
+_DIRECTIVE = pattern(r"linklint-(disable-next-line|disable-line|disable-file|disable|enable)(?=\s|$)")
+_BEFORE_REASON = pattern(r"\s--(?:\s|$)")
+_COMMENT_MARKS = pattern(r"\A(?:<!--+|\{\s*/\*)|(?:--!?>|\*/\s*\})\Z")
 _ALL: frozenset[str] = frozenset()
 
 

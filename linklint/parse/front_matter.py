@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from linklint.patterns import pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,20 +14,20 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 _LINE_END = r"(?:\r\n?|\n)"
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = pattern(
     rf"(?P<yaml>---)[ \t]*{_LINE_END}(?P<yaml_body>(?:.*?{_LINE_END})??)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)"
     rf"|(?P<toml>\+\+\+)[ \t]*{_LINE_END}(?P<toml_body>(?:.*?{_LINE_END})??)\+\+\+[ \t]*(?=\r|\n|\Z)"
     rf"|(?P<json>\{{)[ \t]*{_LINE_END}.*?{_LINE_END}\}}[ \t]*(?=\r|\n|\Z)",
     re.S,
 )
-_KEY_LINE = re.compile(r"( *)([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
-_ITEM_LINE = re.compile(r" *-[ \t]+(.*?)[ \t]*")
-_SCALAR = re.compile(
+_KEY_LINE = pattern(r"( *)([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
+_ITEM_LINE = pattern(r" *-[ \t]+(.*?)[ \t]*")
+_SCALAR = pattern(
     r"""(?P<double>"[^"\\]*")|(?P<single>'[^']*')|(?P<whole>-?(?:0|[1-9][0-9]{0,8}))|(?P<truth>true|false)"""
     r"""|(?P<date>\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z| ?[+-]\d{4}| ?[+-]\d\d:\d\d)?)?)"""
     r"""|(?P<plain>(?:[^\W\d_]|\.?/)(?:[^:#]|:(?=\S)|(?<=\S)\#)*)"""
 )
-_FLOW_MARKS = re.compile(r"[\[\]{},]")
+_FLOW_MARKS = pattern(r"[\[\]{},]")
 _WORDS_WITH_MEANING = frozenset({"true", "false", "null"})
 
 

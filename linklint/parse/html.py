@@ -9,15 +9,16 @@ from linklint.model import Heading, Image, Span
 from linklint.parse.raw import CommentText, RawLink, Reading
 from linklint.parse.tags import Comment, Tag, decode, scan
 from linklint.parse.templates import MASK
+from linklint.patterns import pattern
 from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_MARKUP = re.compile(r"<!--.*?-->|<[!?][^>]*>|</?[a-zA-Z][^>]*>", re.S)
-_BREAK = re.compile(r"<(?:br|p|div|li|hr|h[1-6])\b[^>]*>", re.I)
-_UNSEEN = re.compile(r"<(script|style|noscript|template)\b.*?</\1\s*>", re.S | re.I)
+_MARKUP = pattern(r"<!--.*?-->|<[!?][^>]*>|</?[a-zA-Z][^>]*>", re.S)
+_BREAK = pattern(r"<(?:br|p|div|li|hr|h[1-6])\b[^>]*>", re.I)
+_UNSEEN = pattern(r"<(script|style|noscript|template)\b.*?</\1\s*>", re.S | re.I)
 _LANDMARKS = frozenset({"nav", "header", "footer", "aside"})
 _CONTEXTS = {
     "h1": "heading",
@@ -57,8 +58,8 @@ _EMBED_CLASSES = (
     "bluesky-embed",
     "mastodon-embed",
 )
-_WORD = re.compile(r"\w")
-_TASK_BOX = re.compile(r"\[[ xX]\]")
+_WORD = pattern(r"\w")
+_TASK_BOX = pattern(r"\[[ xX]\]")
 _TEXT_ONLY = frozenset({"b", "strong", "em", "i", "u", "s", "span", "code", "kbd", "small", "sub", "sup", "br", "wbr"})
 _TEXT_ONLY |= {"mark", "q", "cite", "abbr", "time", "var", "samp", "del", "ins", "font", "img", "p", "div", "li", "ul"}
 _TEXT_ONLY |= {"h1", "h2", "h3", "h4", "h5", "h6", "figure", "picture", "source", "a", "center", "big", "tt", "bdi"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from linklint.parse.templates import MASK
+from linklint.patterns import pattern
 from linklint.record import record, replace
 
 TYPE_CHECKING = False
@@ -16,27 +17,27 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _PUNCTUATION = r"!-/:-@\[-`{-~"
-_SPECIAL = re.compile(r"[\\`<\[\]]|!(?=\[)")
-_ESCAPE = re.compile(rf"\\([{_PUNCTUATION}])")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_BACKTICKS = re.compile(r"`+")
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x20]*)>")
+_SPECIAL = pattern(r"[\\`<\[\]]|!(?=\[)")
+_ESCAPE = pattern(rf"\\([{_PUNCTUATION}])")
+_ENTITY = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_BACKTICKS = pattern(r"`+")
+_AUTOLINK = pattern(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x20]*)>")
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_AUTOMAIL = re.compile(rf"<([A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_LABEL}(?:\.{_LABEL})*)>")
+_AUTOMAIL = pattern(rf"<([A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_LABEL}(?:\.{_LABEL})*)>")
 _ATTRIBUTE = (  # a template may write a name, with or without a blank before it
     rf"(?:\s+[A-Za-z_:{MASK}]|(?<=[\"']){MASK})[A-Za-z0-9_.:{MASK}-]*"
     r"(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?"
 )
-_TAG = re.compile(
+_TAG = pattern(
     rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*\s*/?>|/[A-Za-z][A-Za-z0-9-]*\s*>|!---?>|!--[\s\S]*?-->|\?[\s\S]*?\?>"
     r"|![A-Za-z][^>]*>|!\[CDATA\[[\s\S]*?\]\]>)"
 )
 _CLOSINGS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
-_TITLE = re.compile(
+_TITLE = pattern(
     r"\"((?:[^\"\\]|\\[\s\S])*)\"|'((?:[^'\\]|\\[\s\S])*)'|\(((?:[^()\\]|\\[\s\S])*)\)",
 )
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_REFERENCE_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\[\s\S]){0,999})\]")
+_BLANK_LINE = pattern(r"\n[ \t]*\n")
+_REFERENCE_LABEL = pattern(r"\[((?:[^\[\]\\]|\\[\s\S]){0,999})\]")
 _SPACES = " \t\n"
 _DEEPEST_PARENTHESES = 32
 
@@ -231,14 +232,14 @@ class _Reader:
 
     def _angle(self, at: int) -> int:
         content = self.content
-        if found := _AUTOLINK.match(content, at) or _AUTOMAIL.match(content, at):
-            start, end = found.span(1)
-            url = found.group(1)
-            prefix = "mailto:" if found.re is _AUTOMAIL else ""
-            self.found.links.append(
-                Found("autolink", False, at, found.end(), start, end, prefix + url, url_start=start, url_end=end)
-            )
-            return found.end()
+        for autolink, prefix in ((_AUTOLINK, ""), (_AUTOMAIL, "mailto:")):
+            if found := autolink.match(content, at):
+                start, end = found.span(1)
+                url = prefix + found.group(1)
+                self.found.links.append(
+                    Found("autolink", False, at, found.end(), start, end, url, url_start=start, url_end=end)
+                )
+                return found.end()
         if self._may_close(at) and (found := _TAG.match(content, at)):
             self.found.tags.append(found.span())
             return found.end()

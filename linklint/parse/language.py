@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from linklint.patterns import pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_COMMON_WORDS: Mapping[str, frozenset[str]] = {
-    code: frozenset(words.split())
+_COMMON_WORDS: Mapping[str, tuple[str, ...]] = {
+    code: tuple(dict.fromkeys(words.split()))
     for code, words in {
         "en": "the and of to is that for with you are this from have not it be on your",
         "de": "der die und das ist nicht mit den von für eine auf dem sich auch ein im zu",
@@ -27,24 +29,27 @@ _COMMON_WORDS: Mapping[str, frozenset[str]] = {
     }.items()
 }
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("ja", pattern(r"[\u3040-\u30ff]")),
+    ("ko", pattern(r"[\uac00-\ud7af]")),
+    ("zh", pattern(r"[\u4e00-\u9fff]")),
+    ("ar", pattern(r"[\u0600-\u06ff]")),
+    ("he", pattern(r"[\u0590-\u05ff]")),
+    ("hi", pattern(r"[\u0900-\u097f]")),
+    ("ru", pattern(r"[\u0400-\u04ff]")),
+    ("el", pattern(r"[\u0370-\u03ff]")),
+    ("th", pattern(r"[\u0e00-\u0e7f]")),
 )
 _CODES = (
     frozenset(_COMMON_WORDS) | {code for code, _ in _SCRIPTS} | {"fa", "uk", "bg", "cs", "hu", "ro", "fi", "vi", "no"}
 )
-_IN_PATH = re.compile(r"[/._]([a-z]{2})(?:[-_][A-Za-z]{2,4})?(?=[/.])")
-_WORDS = re.compile(r"[^\W\d_]+")
+_IN_PATH = pattern(r"[/._]([a-z]{2})(?:[-_][A-Za-z]{2,4})?(?=[/.])")
+_WORDS = pattern(r"[^\W\d_]+")
 _SAMPLE = 6000
 """Code points of prose that are looked at."""
 _FEWEST_VOTES = 5
+_LATIN_END = "\u024f"
+_MUCH = 0.2
+"""Of all letters: a script with more is what the draft is written in."""
 
 
 def code(declared: object) -> str:
@@ -78,11 +83,15 @@ def _named_by_path(path: str) -> str:
 def _by_words(sample: str) -> str:
     words = _WORDS.findall(sample.lower())
     letters = sum(map(len, words))
-    for name, script in _SCRIPTS:
-        if letters and len(script.findall(sample)) > letters * 0.2:
-            return name
+    if sum(len(word) for word in words if word[0] > _LATIN_END) > letters * _MUCH:
+        for name, script in _SCRIPTS:
+            if len(script.findall(sample)) > letters * _MUCH:
+                return name
+    count: dict[str, int] = {}
+    for word in words:
+        count[word] = count.get(word, 0) + 1
     votes = sorted(
-        ((sum(word in common for word in words), name) for name, common in _COMMON_WORDS.items()), reverse=True
+        ((sum(count.get(word, 0) for word in common), name) for name, common in _COMMON_WORDS.items()), reverse=True
     )
     (most, winner), (second, _) = votes[0], votes[1]
     if most < _FEWEST_VOTES or (most - second) * 8 < most:

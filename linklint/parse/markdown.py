@@ -11,6 +11,7 @@ from linklint.parse import attributes, bare_urls, blocks, html, inlines, mdx, ta
 from linklint.parse.raw import CommentText, RawLink, Reading
 from linklint.parse.templates import MASK, mask_markdown_attribute
 from linklint.parse.visible_text import visible_text
+from linklint.patterns import pattern
 from linklint.record import replace
 
 TYPE_CHECKING = False
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from linklint.parse.blocks import Block
     from linklint.parse.inlines import Definition, Found, Inlines
 
-_TRIGGER = re.compile(r"[\]<@]|://|www\.", re.I)
-_QUOTE_MARKS = re.compile(r"(?<=[\r\n])[ \t]*(?:>[ \t]?)+")
+_TRIGGER = pattern(r"[\]<@]|://|www\.", re.I)
+_QUOTE_MARKS = pattern(r"(?<=[\r\n])[ \t]*(?:>[ \t]?)+")
 _MOST_BRACKETS = 2000
 """In one block. Beyond it a single paragraph may take seconds; the most that 3,053 real drafts hold is 52."""
 _NOTHING = inlines.Inlines([], [], [])

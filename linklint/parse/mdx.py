@@ -7,19 +7,20 @@ from bisect import bisect_right
 
 from linklint.model import Span
 from linklint.parse.templates import blank, hide
+from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ESM = re.compile(r"(?:\A|(?<=[\r\n]))(?:import|export)\s[^\r\n]*(?:(?:\r\n?|\n)(?![ \t]*[\r\n])[^\r\n]*)*")
+_ESM = pattern(r"(?:\A|(?<=[\r\n]))(?:import|export)\s[^\r\n]*(?:(?:\r\n?|\n)(?![ \t]*[\r\n])[^\r\n]*)*")
 """To the next blank line."""
-_FENCE = re.compile(r"[ \t>]*(?:[-+*][ \t]+|\d+[.)][ \t]+)*(`{3,}|~{3,})")
-_BACKTICKS = re.compile(r"`+")
-_BRACE = re.compile(r"\\.|[{}]", re.S)
-_COMMENT = re.compile(r"\{\s*/\*.*?\*/\s*\}", re.S)
-_BLANK_LINE = re.compile(r"\n *\n")
-_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
+_FENCE = pattern(r"[ \t>]*(?:[-+*][ \t]+|\d+[.)][ \t]+)*(`{3,}|~{3,})")
+_BACKTICKS = pattern(r"`+")
+_BRACE = pattern(r"\\.|[{}]", re.S)
+_COMMENT = pattern(r"\{\s*/\*.*?\*/\s*\}", re.S)
+_BLANK_LINE = pattern(r"\n *\n")
+_LINE = pattern(r"[^\n]*(?:\n|\Z)")
 _LONGEST_CODE_SPAN = 5000
 
 

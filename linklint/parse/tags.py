@@ -6,6 +6,7 @@ import re
 
 from linklint.model import Attribute, Span
 from linklint.parse.templates import MASK
+from linklint.patterns import pattern
 from linklint.record import record
 
 TYPE_CHECKING = False
@@ -14,16 +15,16 @@ if TYPE_CHECKING:
 
 _BLANK = " \t\n\r\f"
 _RAW_TEXT = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"})
-_NAME = re.compile(rf"[^{_BLANK}/>]+")
-_ATTRIBUTE = re.compile(
+_NAME = pattern(rf"[^{_BLANK}/>]+")
+_ATTRIBUTE = pattern(
     rf"[{_BLANK}/]*([^{_BLANK}/>][^{_BLANK}/>=]*)"
     rf"(?:[{_BLANK}]*=[{_BLANK}]*(\"[^\"]*\"|'[^']*'|[^{_BLANK}>\"'][^{_BLANK}>]*|(?=>)))?"
 )
-_TAG_END = re.compile(rf"[{_BLANK}/]*>")
-_MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
-_LETTER = re.compile(r"[a-zA-Z]")
-_COMMENT_END = re.compile(r"--!?>")
-_ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;|[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9=]))")
+_TAG_END = pattern(rf"[{_BLANK}/]*>")
+_MARKUP = pattern(r"<(?=[a-zA-Z/!?])")
+_LETTER = pattern(r"[a-zA-Z]")
+_COMMENT_END = pattern(r"--!?>")
+_ENTITY = pattern(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;|[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9=]))")
 
 
 @record

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from linklint.patterns import pattern
+
 MASK = "\ue000"
 """A private-use character: a letter to every parser, allowed in destinations and attribute values."""
 
-_OPEN = re.compile(r"\{\{[<%]?|\{%|<%|<\?(?:php|=)")
+_OPEN = pattern(r"\{\{[<%]?|\{%|<%|<\?(?:php|=)")
 _CLOSE = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "<%": "%>", "<?php": "?>", "<?=": "?>"}
-_COMMENT = re.compile(r"\{%-?\s*comment\b")
-_END_OF_COMMENT = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
+_COMMENT = pattern(r"\{%-?\s*comment\b")
+_END_OF_COMMENT = pattern(r"\{%-?\s*endcomment\s*-?%\}")
 _LONGEST_TAG = 4000
-_NOT_LINE_END = re.compile(r"[^\r\n]")
-_TAG_LINE = re.compile(r"<([A-Za-z][\w-]*)\b([^<>\n]*)>")
-_MARKDOWN_ATTRIBUTE = re.compile(r"\smarkdown=[\"']?(?:1|block|span)[\"']?(?=[\s/]|\Z)")
+_NOT_LINE_END = pattern(r"[^\r\n]")
+_TAG_LINE = pattern(r"<([A-Za-z][\w-]*)\b([^<>\n]*)>")
+_MARKDOWN_ATTRIBUTE = pattern(r"\smarkdown=[\"']?(?:1|block|span)[\"']?(?=[\s/]|\Z)")
 
 
 def blank(text: str) -> str:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from itertools import islice
 
 from linklint.parse.inlines import unescape
+from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def _link_text(content: str, link: Found, inlines: Inlines) -> str:
     return visible_text(content, link.text_start, link.text_end, link.alt or inlines)
 
 
-_MARKED = re.compile(r"[*_~&\\]")
-_RUN = re.compile(r"\\.|\*+|_+|~+", re.S)
+_MARKED = pattern(r"[*_~&\\]")
+_RUN = pattern(r"\\.|\*+|_+|~+", re.S)
 
 
 def _code_text(span: str) -> str:

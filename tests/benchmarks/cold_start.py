@@ -16,7 +16,8 @@ from pathlib import Path
 
 SENTENCE = (
     "The office publishes what a trade pays, by region and by year, and the [tables of {year}](https://www.bls.gov/ooh/{year}/) "
-    "are the ones that our own calculator is built on; the method is in the [handbook](/handbook/{year}).\n\n"
+    "are what our calculator is built on; [a union's survey of wages](https://union.example/wage-survey-{year}) says more, and "
+    "the method is in the [handbook](/handbook/{year}).\n\n"
 )
 HEADER = "---\ntitle: What a trade pays\ndate: 2026-02-01\ntags: [pay, labour]\n---\n\n# What a trade pays\n\n"
 
@@ -32,15 +33,20 @@ def markdown_page() -> str:
 
 def html_page() -> str:
     items = "".join(
-        f'<p>The <a href="https://www.bls.gov/ooh/{year}/">tables of {year}</a> and the <a href="/{year}">method</a>.</p>\n'
+        f'<p>The <a href="https://www.bls.gov/ooh/{year}/">tables of {year}</a> and the <a href="/{year}">method</a>, a '
+        f'<a href="https://union.example/wage-survey-{year}">survey of wages</a> by the union says more.</p>\n'
         for year in range(1960, 2026)
     )
     return f"<!doctype html><html lang=en><title>What a trade pays</title><body><h1>Pay</h1>\n{items}"[:8000]
 
 
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""With that variable Python would compile every module of a checkout in every run."""
+
+
 def cpu_seconds(command: list[str]) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, env=ENVIRONMENT)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -55,6 +61,8 @@ def main(runs: int) -> None:
         commands = {"bare Python": [sys.executable, "-c", "pass"]}
         commands |= {f"check, {kind}": [*check, "check", str(path)] for kind, path in pages.items()}
         best = dict.fromkeys(commands, 9.9)
+        for command in commands.values():  # once unmeasured, so that modules are compiled and files in memory
+            cpu_seconds(command)
         for _ in range(runs):
             for name, command in commands.items():
                 best[name] = min(best[name], cpu_seconds(command))
