@@ -84,3 +84,18 @@ def test_every_rule_shows_good_and_bad_in_markdown_and_in_html(file: RuleFile) -
         shown = [each for each in file.examples if (each.get("format") or "markdown") == kind]
         assert any("bad" in each for each in shown), f"no bad {kind}"
         assert any("good" in each for each in shown), f"no good {kind}"
+
+
+@pytest.mark.parametrize(("file", "example"), CASES)
+def test_no_place_has_two_findings_for_one_repair(file: RuleFile, example: dict[str, object], tmp_path: Path) -> None:
+    if "bad" not in example:
+        return
+    config = config_of(example, tmp_path)
+    ending = ENDINGS[str(example.get("format") or "markdown")]
+    path = str(tmp_path / str(example.get("path") or f"draft{ending}"))
+    draft = parse(path, examples.unmarked(str(example["bad"])).text, config)
+    rules = rulebook.load(config)
+    diagnostics = lint.examine(draft, rules, gather(draft, lint.needs_of(rules), config))
+    spans = sorted((place.span.start, place.span.end) for each in diagnostics for place in (each.place, *each.also))
+    assert all(before[1] <= behind[0] for before, behind in zip(spans, spans[1:], strict=False))
+    assert {each.rule for each in diagnostics} == {file.id}, "an example shows one fault"
