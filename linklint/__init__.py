@@ -30,11 +30,11 @@ def lint_text(text: str, path: str = "draft.md", config: Config | None = None) -
 def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[Diagnostic]:
     """Judges drafts and folders of drafts; without a `config`, by the configuration that is nearest to each. A draft that
     cannot be read is left out. Raises LinklintError."""
-    from linklint import files
+    from linklint import files, walk
     from linklint.config import Finder
 
     finder = Finder()
-    for path in files.find(paths, lambda each: finder.file_for(each).excludes(each)):
+    for path in walk.find(paths, lambda each: finder.file_for(each).excludes(each)):
         source = files.read(path)
         if not source.why_not:
             yield from lint_text(source.text, path, config or finder.config_for(path))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from linklint import config
+from linklint import config_file
 from linklint.config import Finder
 from linklint.errors import LinklintError
 from tests.conftest import Project
@@ -239,4 +239,4 @@ def test_a_configuration_that_is_no_utf8_is_told(project: Project) -> None:
 
 def test_reading_a_file_that_is_not_there_is_an_error_of_ours() -> None:
     with pytest.raises(LinklintError, match="there is no such file"):
-        config.read("nowhere/.linklint.yaml")
+        config_file.read("nowhere/.linklint.yaml")

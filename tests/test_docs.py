@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from linklint import __version__, config, rule_pages, rulebook
+from linklint import __version__, config_file, rule_pages, rulebook
 from linklint.model import Config
 from linklint.parse import parse
 from tests.conftest import Project
@@ -37,7 +37,7 @@ def test_the_configuration_of_the_readme_is_valid(project: Project) -> None:
     (text,) = CONFIG.findall((ROOT / "README.md").read_text(encoding="utf-8"))
     path = project.write(".linklint.yaml", text)
     project.write("linklint-rules/.keep", "")
-    rulebook.load(config.read(str(path)).config)
+    rulebook.load(config_file.read(str(path)).config)
 
 
 def test_the_page_of_rules_is_fresh(request: pytest.FixtureRequest) -> None:

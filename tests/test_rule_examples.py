@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
 
 from linklint import examples, lint, rulebook
-from linklint.config import read as read_config
+from linklint.config_file import read as read_config
 from linklint.facts import gather
 from linklint.model import Config, Diagnostic, Span
 from linklint.parse import parse
@@ -97,5 +98,5 @@ def test_no_place_has_two_findings_for_one_repair(file: RuleFile, example: dict[
     rules = rulebook.load(config)
     diagnostics = lint.examine(draft, rules, gather(draft, lint.needs_of(rules), config))
     spans = sorted((place.span.start, place.span.end) for each in diagnostics for place in (each.place, *each.also))
-    assert all(before[1] <= behind[0] for before, behind in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= behind[0] for before, behind in pairwise(spans))
     assert {each.rule for each in diagnostics} == {file.id}, "an example shows one fault"

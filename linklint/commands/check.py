@@ -135,7 +135,7 @@ def _sources(args: argparse.Namespace, finder: Finder) -> Iterator[Callable[[], 
     """Readers of drafts, in order of their paths: a file is read when its turn comes."""
     from functools import partial
 
-    from linklint import files
+    from linklint import files, walk
 
     def is_excluded(path: str) -> bool:
         return finder.file_for(path).excludes(path)
@@ -150,7 +150,7 @@ def _sources(args: argparse.Namespace, finder: Finder) -> Iterator[Callable[[], 
         return
     if args.stdin_filename:
         raise LinklintError("--stdin-filename goes with - as the path")
-    for path in files.find(paths, is_excluded, args.force_exclude):
+    for path in walk.find(paths, is_excluded, args.force_exclude):
         yield partial(files.read, path)
 
 

@@ -1,0 +1,274 @@
+"""One configuration file: its keys with their types, its overrides, and where in it each mistake stands."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from linklint import globs
+from linklint.errors import ConfigError, LinklintError, unknown
+from linklint.files import shown
+from linklint.model import LEVELS, Config, ListEntry, RelPolicy, RuleSetting
+from linklint.parse import DIALECTS
+from linklint.record import record, replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Place = tuple[str | int, ...]
+    LineOf = Callable[[Place], int | None]
+
+_KEYS = frozenset(
+    {
+        "preset",
+        "hosts",
+        "house_rules",
+        "exclude",
+        "dialect",
+        "rel_policy",
+        "lists",
+        "rules",
+        "topics",
+        "relevance",
+        "overrides",
+    }
+)
+_OVERRIDE_KEYS = frozenset({"files", "preset", "dialect", "rules", "topics"})
+_LISTS = frozenset({"allow", "deny", "low", "high", "affiliate"})
+_DATE = r"\d{4}-\d\d-\d\d"
+_REL_PRESETS = frozenset({"none"})
+
+
+@record
+class Override:
+    files: tuple[str, ...]
+    changes: Mapping[str, object]
+    """Fields of Config."""
+
+
+@record
+class ConfigFile:
+    """What one file says: settings for all drafts below its folder, and overrides for some."""
+
+    config: Config
+    overrides: tuple[Override, ...] = ()
+
+    def place_of(self, path: str) -> str:
+        """A draft's path relative to the file's folder, with `/`."""
+        return os.path.relpath(os.path.abspath(path), self.config.root or ".").replace(os.sep, "/")
+
+    def fitting(self, path: str) -> tuple[int, ...]:
+        """Which overrides hold for a draft."""
+        place = self.place_of(path)
+        return tuple(
+            number
+            for number, override in enumerate(self.overrides)
+            if any(globs.matches(place, pattern) for pattern in override.files)
+        )
+
+    def with_overrides(self, numbers: tuple[int, ...]) -> Config:
+        """Overrides apply in order; their rules join those above."""
+        config = self.config
+        for number in numbers:
+            changes = dict(self.overrides[number].changes)
+            if "rules" in changes:
+                changes["rules"] = {**config.rules, **changes["rules"]}  # type: ignore[dict-item]
+            config = replace(config, **changes)
+        return config
+
+    def excludes(self, path: str) -> bool:
+        return any(globs.matches(self.place_of(path), pattern) for pattern in self.config.exclude)
+
+
+def read(path: str) -> ConfigFile:
+    """Raises ConfigError, which names the line, the key and the nearest right word."""
+    name = shown(path)
+    if not os.path.isfile(path):
+        raise LinklintError(f"{name}: there is no such file")
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            text = file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(name, None, f"cannot be read: {error}") from error
+    value, line_of = _toml(name, text) if path.endswith(".toml") else _yaml(name, text)
+    if value is None:
+        value = {}
+    reader = _Reader(name, line_of)
+    if not isinstance(value, dict):
+        raise reader.wrong((), "a configuration is a mapping of keys")
+    return reader.read(value, os.path.dirname(os.path.abspath(path)))
+
+
+def _yaml(name: str, text: str) -> tuple[object, LineOf]:
+    from linklint import yaml_text
+
+    try:
+        documents = yaml_text.load_marked(text)
+    except yaml_text.MarkedError as error:
+        raise ConfigError(name, error.line, error.what) from error
+    if not documents:
+        return {}, lambda place: None
+    return documents[0].value, documents[0].lines.get
+
+
+def _toml(name: str, text: str) -> tuple[object, LineOf]:
+    from linklint import toml_text
+
+    try:
+        tools = toml_text.load(text).get("tool", {})
+    except ValueError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise ConfigError(name, int(line.group(1)) if line else None, str(error).partition(" (at ")[0]) from error
+    return tools.get("linklint", {}) if isinstance(tools, dict) else {}, lambda place: _toml_line(text, place)
+
+
+def _toml_line(text: str, place: Place) -> int | None:
+    """tomllib tells no lines: the first one behind the table's head that starts with the last key of the place."""
+    head = text.find("[tool.linklint")
+    for part in reversed(place):
+        key = re.escape(str(part))
+        found = re.compile(rf"^[ \t]*\[?[\w. ]*\"?{key}\"?[ \t]*[\]=]", re.M).search(text, head)
+        if found:
+            return text.count("\n", 0, found.start()) + 1
+    return None
+
+
+class _Reader:
+    def __init__(self, name: str, line_of: LineOf) -> None:
+        self.name, self.line_of = name, line_of
+
+    def wrong(self, place: Place, what: str) -> ConfigError:
+        line = None
+        while line is None and place:
+            line, place = self.line_of(place), place[:-1]
+        return ConfigError(self.name, line, what)
+
+    def place(self, place: Place) -> str:
+        line = self.line_of(place)
+        return f"{self.name}:{line}" if line else self.name
+
+    def read(self, value: Mapping[str, object], root: str) -> ConfigFile:
+        self.known(value, (), _KEYS)
+        config = Config(
+            path=self.name,
+            root=root,
+            house_rules=self.text(value, (), "house_rules"),
+            exclude=self.texts(value, (), "exclude"),
+            hosts=tuple(host.lower().removeprefix("https://").rstrip("/") for host in self.texts(value, (), "hosts")),
+            rel_policy=self.rel_policy(value.get("rel_policy"), ("rel_policy",)),
+            lists=self.lists(value.get("lists"), ("lists",)),
+            relevance_allow=self.relevance(value.get("relevance"), ("relevance",)),
+            **self.settings(value, ()),  # type: ignore[arg-type]
+        )
+        overrides = value.get("overrides") or []
+        if not isinstance(overrides, list):
+            raise self.wrong(("overrides",), '"overrides" must be a list')
+        return ConfigFile(config, tuple(self.override(each, ("overrides", at)) for at, each in enumerate(overrides)))
+
+    def known(self, value: Mapping[str, object], place: Place, keys: frozenset[str]) -> None:
+        for key in value:
+            if key not in keys:
+                raise self.wrong((*place, str(key)), unknown("key", str(key), keys))
+
+    def settings(self, value: Mapping[str, object], place: Place) -> dict[str, object]:
+        """The keys that overrides may have too, as fields of Config."""
+        found: dict[str, object] = {}
+        if "preset" in value:
+            from linklint.rulebook import preset_names
+
+            found["preset"] = self.choice(value, place, "preset", frozenset(preset_names()))
+        if "dialect" in value:
+            found["dialect"] = self.choice(value, place, "dialect", DIALECTS)
+        if "rules" in value:
+            found["rules"] = self.rules(value["rules"], (*place, "rules"))
+        if "topics" in value:
+            found["topics"] = self.texts(value, place, "topics")
+        return found
+
+    def text(self, value: Mapping[str, object], place: Place, key: str) -> str:
+        found = value.get(key, "")
+        if not isinstance(found, str):
+            raise self.wrong((*place, key), f'"{key}" must be a text')
+        return found
+
+    def choice(self, value: Mapping[str, object], place: Place, key: str, choices: frozenset[str]) -> str:
+        found = self.text(value, place, key)
+        if found not in choices:
+            raise self.wrong((*place, key), unknown(key, found, choices))
+        return found
+
+    def texts(self, value: Mapping[str, object], place: Place, key: str) -> tuple[str, ...]:
+        found = value.get(key)
+        items = [] if found is None else [found] if isinstance(found, str) else found
+        if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+            raise self.wrong((*place, key), f'"{key}" must be a list of texts')
+        return tuple(items)
+
+    def mapping(self, value: object, place: Place) -> Mapping[str, object]:
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise self.wrong(place, f'"{place[-1]}" must be a mapping')
+        return value
+
+    def rel_policy(self, value: object, place: Place) -> RelPolicy:
+        given = self.mapping(value, place)
+        self.known(given, place, frozenset({"preset", "external", "cloak_prefixes"}))
+        if "preset" in given:
+            self.choice(given, place, "preset", _REL_PRESETS)
+        prefixes = self.texts(given, place, "cloak_prefixes")
+        tokens = frozenset(token.lower() for token in self.texts(given, place, "external"))
+        return RelPolicy(tokens, prefixes if "cloak_prefixes" in given else RelPolicy().cloak_prefixes)
+
+    def lists(self, value: object, place: Place) -> Mapping[str, tuple[ListEntry, ...]]:
+        given = self.mapping(value, place)
+        self.known(given, place, _LISTS)
+        found = {}
+        for name, entries in given.items():
+            if entries is not None and not isinstance(entries, list):
+                raise self.wrong((*place, name), f'"{name}" must be a list')
+            found[name] = tuple(self.entry(each, (*place, name, at)) for at, each in enumerate(entries or []))
+        return found
+
+    def entry(self, value: object, place: Place) -> ListEntry:
+        given = {"host": value} if isinstance(value, str) else value
+        if not isinstance(given, dict) or not given.get("host"):
+            raise self.wrong(place, "an entry is a host, or {host: …, reason: …, until: YYYY-MM-DD}")
+        self.known(given, place, frozenset({"host", "reason", "until"}))
+        host, reason, until = (self.text(given, place, key).strip() for key in ("host", "reason", "until"))
+        if until and not re.fullmatch(_DATE, until):
+            raise self.wrong((*place, "until"), f'"until" must be a date such as 2027-01-31, not "{until}"')
+        bare = re.sub(r"^[a-z]+://", "", host.lower()).removeprefix("www.").rstrip("/")
+        return ListEntry(bare, reason, until, self.place(place))
+
+    def relevance(self, value: object, place: Place) -> tuple[str, ...]:
+        given = self.mapping(value, place)
+        self.known(given, place, frozenset({"allow"}))
+        return self.texts(given, place, "allow")
+
+    def rules(self, value: object, place: Place) -> Mapping[str, RuleSetting]:
+        return {name: self.rule(setting, (*place, name)) for name, setting in self.mapping(value, place).items()}
+
+    def rule(self, value: object, place: Place) -> RuleSetting:
+        here = self.place(place)
+        if isinstance(value, dict):
+            options = {key: each for key, each in value.items() if key != "level"}
+            level = self.level(value["level"], (*place, "level")) if "level" in value else ""
+            return RuleSetting(level, options, here)
+        return RuleSetting(self.level(value, place), {}, here)
+
+    def level(self, value: object, place: Place) -> str:
+        word = "off" if value is False else value
+        if not isinstance(word, str) or word not in (*LEVELS, "off"):
+            raise self.wrong(place, unknown("level", str(value).lower(), (*LEVELS, "off")))
+        return word
+
+    def override(self, value: object, place: Place) -> Override:
+        if not isinstance(value, dict):
+            raise self.wrong(place, "an override is a mapping with files")
+        self.known(value, place, _OVERRIDE_KEYS)
+        files = self.texts(value, place, "files")
+        if not files:
+            raise self.wrong(place, 'an override names its drafts: files: ["docs/**"]')
+        return Override(files, self.settings(value, place))
