@@ -9,32 +9,43 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linklint.model import Config, Diagnostic
+    from linklint.files import Source
+    from linklint.model import Config, Diagnostic, Rule
 
 __version__ = "0.1.0"
 
 
 def lint_text(text: str, path: str = "draft.md", config: Config | None = None) -> tuple[Diagnostic, ...]:
     """Judges one draft. `path` tells its format and need not exist; without a `config` the defaults hold."""
-    from linklint import lint, rulebook
-    from linklint.facts import gather
+    from linklint import rulebook
+    from linklint.files import Source
     from linklint.model import Config
-    from linklint.parse import parse
 
     config = config or Config()
-    rules = rulebook.load(config)
-    draft = parse(path, text.removeprefix("\ufeff"), config)
-    return lint.examine(draft, rules, gather(draft, lint.needs_of(rules), config))
+    return _judge(Source(path, text.removeprefix("\ufeff")), config, rulebook.load(config))
 
 
 def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[Diagnostic]:
     """Judges drafts and folders of drafts; without a `config`, by the configuration that is nearest to each. A draft that
     cannot be read is left out. Raises LinklintError."""
-    from linklint import files, walk
+    from linklint import files, rulebook, walk
     from linklint.config import Finder
 
     finder = Finder()
+    ready: dict[int, tuple[Rule, ...]] = {}
     for path in walk.find(paths, lambda each: finder.file_for(each).excludes(each)):
         source = files.read(path)
         if not source.why_not:
-            yield from lint_text(source.text, path, config or finder.config_for(path))
+            settings = config or finder.config_for(path)
+            if id(settings) not in ready:
+                ready[id(settings)] = rulebook.load(settings)
+            yield from _judge(source, settings, ready[id(settings)])
+
+
+def _judge(source: Source, config: Config, rules: Sequence[Rule]) -> tuple[Diagnostic, ...]:
+    from linklint import lint
+    from linklint.facts import gather
+    from linklint.parse import parse
+
+    draft = parse(source.path, source.text, config, source.is_faithful)
+    return lint.examine(draft, rules, gather(draft, lint.needs_of(rules), config))

@@ -56,6 +56,8 @@ def read(path: str) -> Source:
     try:
         if os.path.islink(path) and not is_inside(os.path.realpath(path), project_root(os.path.dirname(path))):
             return Source(path, why_not="a symbolic link that leads out of the project")
+        if os.path.exists(path) and not os.path.isfile(path):
+            return Source(path, why_not="not a regular file")
         size = os.path.getsize(path)
         if size > LARGEST_DRAFT:
             return Source(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 
@@ -210,6 +211,11 @@ def test_a_symbolic_link_out_of_the_project_is_not_read(
     ran = project.check()
     assert "a.md: not checked: a symbolic link that leads out of the project" in ran.err
     assert [line.split(":")[0] for line in ran.out.splitlines()] == ["b.md", "real.md"]
+
+
+def test_a_pipe_is_not_waited_for(project: Project) -> None:
+    os.mkfifo(project.folder / "a.md")
+    assert "a.md: not checked: not a regular file" in project.check("a.md").err
 
 
 def test_invalid_utf8_is_never_fixed(project: Project) -> None:
