@@ -33,7 +33,7 @@ def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[D
 
     finder = Finder()
     ready: dict[int, tuple[Rule, ...]] = {}
-    for path in walk.find(paths, lambda each: finder.file_for(each).excludes(each)):
+    for path in walk.find(paths, finder.excludes):
         source = files.read(path)
         if not source.why_not:
             settings = config or finder.config_for(path)

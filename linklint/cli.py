@@ -10,6 +10,7 @@ from importlib import import_module
 
 from linklint import __version__
 from linklint.errors import LinklintError
+from linklint.notes import note
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,21 +34,35 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(given: Sequence[str]) -> int:
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the shell
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        getattr(sys, name).reconfigure(errors="backslashreplace")
     args = _parser(given).parse_args(given)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         code: int = _module(args.command).run(args)
         sys.stdout.flush()
         return code
     except LinklintError as error:
-        print(f"linklint: {error}", file=sys.stderr)
+        note(str(error))
         return 2
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_stdout()
         return 1
+    except OSError as error:
+        note(f"{error.filename or 'output'}: {error.strerror or error}")
+        _leave_stdout()
+        return 2
     except KeyboardInterrupt:
         return 130
+
+
+def _leave_stdout() -> None:
+    """Nothing more is written there, not even by the interpreter on its way out."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:
+        return  # it is no file of the operating system's
 
 
 def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Condition = tuple[Claim, ...]
 
 _IMAGE_FILE = pattern(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)$", re.I)
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _URL_START = pattern(r"(?:[a-z][a-z0-9+.-]*:)?//|www\.", re.I)
 
 
@@ -105,7 +106,7 @@ def _has_markup(link: Link, facts: Facts) -> bool | None:
 
 
 def _named(link: Link, facts: Facts) -> bool | None:
-    if link.name.strip():
+    if link.name.translate(_INVISIBLE).strip():
         return True
     return None if any(image.alt is None for image in link.images) else False
 

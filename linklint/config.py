@@ -11,6 +11,10 @@ from linklint.files import is_inside, project_root, shown
 from linklint.model import Config
 from linklint.record import replace
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 NAMES = (".linklint.yaml", ".linklint.yml", "linklint.yaml")
 
 
@@ -22,6 +26,7 @@ class Finder:
         self._preset, self._isolated = preset, isolated
         self._today = today or time.strftime("%Y-%m-%d")
         self._by_folder: dict[str, ConfigFile] = {}
+        self._names: dict[str, str] = {}
         self._by_name: dict[str, ConfigFile] = {}
         self._configs: dict[tuple[int, tuple[int, ...]], Config] = {}
         self._given = self._read(given) if given else None
@@ -40,9 +45,31 @@ class Finder:
             return self._given
         folder = os.path.dirname(os.path.abspath(path))
         if folder not in self._by_folder:
-            name = "" if self._isolated else _nearest(folder)
+            name = "" if self._isolated else self._nearest(folder)
             self._by_folder[folder] = self._read(name) if name else self._defaults(folder)
         return self._by_folder[folder]
+
+    def excludes(self, path: str) -> bool:
+        """Whether a configuration above the draft leaves it out: what a folder excludes, a nearer configuration does not
+        bring back. Raises LinklintError."""
+        return any(file.excludes(path) for file in self._files_above(path))
+
+    def _files_above(self, path: str) -> Iterator[ConfigFile]:
+        if self._given or self._isolated:
+            yield self.file_for(path)
+            return
+        folder = os.path.dirname(os.path.abspath(path))
+        while name := self._nearest(folder):
+            yield self._read(name)
+            holder = os.path.dirname(name)
+            if os.path.exists(os.path.join(holder, ".git")) or os.path.dirname(holder) == holder:
+                return
+            folder = os.path.dirname(holder)
+
+    def _nearest(self, folder: str) -> str:
+        if folder not in self._names:
+            self._names[folder] = _nearest(folder)
+        return self._names[folder]
 
     def _defaults(self, folder: str) -> ConfigFile:
         here = os.path.abspath(".")
@@ -67,6 +94,7 @@ class Finder:
 
 
 def _nearest(folder: str) -> str:
+    """The configuration that is nearest upwards, up to the folder that holds `.git`; empty where there is none."""
     here = folder
     while True:
         found = [os.path.join(here, name) for name in NAMES if os.path.isfile(os.path.join(here, name))]

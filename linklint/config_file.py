@@ -7,7 +7,7 @@ import re
 
 from linklint import globs
 from linklint.errors import ConfigError, LinklintError, unknown
-from linklint.files import shown
+from linklint.files import is_inside, shown
 from linklint.model import LEVELS, Config, ListEntry, RelPolicy, RuleSetting
 from linklint.parse import DIALECTS
 from linklint.record import record, replace
@@ -109,6 +109,8 @@ def _yaml(name: str, text: str) -> tuple[object, LineOf]:
         raise ConfigError(name, error.line, error.what) from error
     if not documents:
         return {}, lambda place: None
+    if len(documents) > 1:
+        raise ConfigError(name, documents[1].lines[()], "a second document starts; a configuration is one")
     return documents[0].value, documents[0].lines.get
 
 
@@ -134,12 +136,22 @@ def _toml_line(text: str, place: Place) -> int | None:
     return None
 
 
+def _is_date(text: str) -> bool:
+    import time
+
+    try:
+        time.strptime(text, "%Y-%m-%d")
+    except ValueError:
+        return False
+    return re.fullmatch(_DATE, text) is not None
+
+
 class _Reader:
     def __init__(self, name: str, line_of: LineOf) -> None:
         self.name, self.line_of = name, line_of
 
     def wrong(self, place: Place, what: str) -> ConfigError:
-        line = None
+        line = self.line_of(place)
         while line is None and place:
             line, place = self.line_of(place), place[:-1]
         return ConfigError(self.name, line, what)
@@ -153,7 +165,7 @@ class _Reader:
         config = Config(
             path=self.name,
             root=root,
-            house_rules=self.text(value, (), "house_rules"),
+            house_rules=self.house_rules(value, root),
             exclude=self.texts(value, (), "exclude"),
             hosts=tuple(host.lower().removeprefix("https://").rstrip("/") for host in self.texts(value, (), "hosts")),
             rel_policy=self.rel_policy(value.get("rel_policy"), ("rel_policy",)),
@@ -210,7 +222,19 @@ class _Reader:
             return {}
         if not isinstance(value, dict):
             raise self.wrong(place, f'"{place[-1]}" must be a mapping')
+        for key in value:
+            if not isinstance(key, str):
+                raise self.wrong((*place, str(key)), f"a key is a text, not {key}")
         return value
+
+    def house_rules(self, value: Mapping[str, object], root: str) -> str:
+        folder = self.text(value, (), "house_rules")
+        whole = os.path.realpath(os.path.join(root, folder))
+        if not is_inside(whole, root):
+            raise self.wrong(("house_rules",), f'"house_rules": "{folder}" leads out of the project')
+        if not os.path.isdir(whole):
+            raise self.wrong(("house_rules",), f'"house_rules": there is no folder "{folder}"')
+        return folder
 
     def rel_policy(self, value: object, place: Place) -> RelPolicy:
         given = self.mapping(value, place)
@@ -233,11 +257,12 @@ class _Reader:
 
     def entry(self, value: object, place: Place) -> ListEntry:
         given = {"host": value} if isinstance(value, str) else value
+        if isinstance(given, dict):
+            self.known(given, place, frozenset({"host", "reason", "until"}))
         if not isinstance(given, dict) or not given.get("host"):
             raise self.wrong(place, "an entry is a host, or {host: …, reason: …, until: YYYY-MM-DD}")
-        self.known(given, place, frozenset({"host", "reason", "until"}))
         host, reason, until = (self.text(given, place, key).strip() for key in ("host", "reason", "until"))
-        if until and not re.fullmatch(_DATE, until):
+        if until and not _is_date(until):
             raise self.wrong((*place, "until"), f'"until" must be a date such as 2027-01-31, not "{until}"')
         bare = re.sub(r"^[a-z]+://", "", host.lower()).removeprefix("www.").rstrip("/")
         return ListEntry(bare, reason, until, self.place(place))
@@ -251,12 +276,13 @@ class _Reader:
         return {name: self.rule(setting, (*place, name)) for name, setting in self.mapping(value, place).items()}
 
     def rule(self, value: object, place: Place) -> RuleSetting:
-        here = self.place(place)
-        if isinstance(value, dict):
-            options = {key: each for key, each in value.items() if key != "level"}
-            level = self.level(value["level"], (*place, "level")) if "level" in value else ""
-            return RuleSetting(level, options, here)
-        return RuleSetting(self.level(value, place), {}, here)
+        if not isinstance(value, dict):
+            return RuleSetting(self.level(value, place), {}, {"": self.place(place)})
+        options = {key: each for key, each in self.mapping(value, place).items() if key != "level"}
+        level = self.level(value["level"], (*place, "level")) if "level" in value else ""
+        return RuleSetting(
+            level, options, {"": self.place(place)} | {key: self.place((*place, key)) for key in options}
+        )
 
     def level(self, value: object, place: Place) -> str:
         word = "off" if value is False else value

@@ -9,6 +9,8 @@ from linklint.record import record
 LARGEST_DRAFT = 2_000_000
 """In bytes. The largest of 22,337 real drafts has 337 kB."""
 
+_STREAMS = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
+"""What shells make of `<(command)`."""
 _BINARY_SAMPLE = 8000
 """Bytes in which a NUL makes a file binary, as git has it."""
 
@@ -56,25 +58,20 @@ def read(path: str) -> Source:
     try:
         if os.path.islink(path) and not is_inside(os.path.realpath(path), project_root(os.path.dirname(path))):
             return Source(path, why_not="a symbolic link that leads out of the project")
-        if os.path.exists(path) and not os.path.isfile(path):
+        if os.path.exists(path) and not os.path.isfile(path) and not path.startswith(_STREAMS):
             return Source(path, why_not="not a regular file")
-        size = os.path.getsize(path)
-        if size > LARGEST_DRAFT:
-            return Source(
-                path, why_not=f"{size / 1e6:.1f} MB; drafts over {LARGEST_DRAFT // 1_000_000} MB are not checked"
-            )
         with open(path, "rb") as file:
-            return decode(path, file.read())
+            return decode(path, file.read(LARGEST_DRAFT + 1), os.path.getsize(path))
     except OSError as error:
         return Source(path, why_not=error.strerror or str(error))
 
 
-def decode(path: str, content: bytes) -> Source:
-    """Bytes as a draft, without a byte order mark. Bytes that are no UTF-8 become U+FFFD."""
+def decode(path: str, content: bytes, size: int = 0) -> Source:
+    """Bytes as a draft, without a byte order mark. Bytes that are no UTF-8 become U+FFFD. `size` is that of the whole
+    file, where not all of a large one was read."""
     if len(content) > LARGEST_DRAFT:
-        return Source(
-            path, why_not=f"{len(content) / 1e6:.1f} MB; drafts over {LARGEST_DRAFT // 1_000_000} MB are not checked"
-        )
+        megabytes = max(size, len(content)) / 1e6
+        return Source(path, why_not=f"{megabytes:.1f} MB; drafts over {LARGEST_DRAFT // 1_000_000} MB are not checked")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Source(path, why_not="UTF-16; save it as UTF-8")
     if b"\0" in content[:_BINARY_SAMPLE]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from linklint.lines import Lines
 from linklint.model import LANDMARKS, Diagnostic, Fix, Span
 from linklint.patterns import pattern
@@ -39,7 +41,8 @@ def examine(draft: Draft, rules: Iterable[Rule], facts: Facts) -> tuple[Diagnost
     claims = [
         _Claim(rule, hit) for rule in rules if rule.id not in draft.disabled for hit in rule.check(content, facts)
     ]
-    heard = [claim for claim in _one_per_repair(claims) if not _is_muted(claim, draft.directives)]
+    muted = _Muted(draft.directives)
+    heard = [claim for claim in _one_per_repair(claims) if not muted.covers(claim)]
     if not heard:
         return ()
     lines = Lines(draft.text)
@@ -60,22 +63,29 @@ def _one_per_repair(claims: Sequence[_Claim]) -> list[_Claim]:
     ]
 
 
-def _is_muted(claim: _Claim, directives: Iterable[Directive]) -> bool:
-    start = claim.hit.link.span.start if claim.hit.link else claim.hit.span.start
-    return any(
-        directive.muted.start <= start <= directive.muted.end
-        and (not directive.rules or claim.rule.id in directive.rules)
-        for directive in directives
-    )
+class _Muted:
+    """Where each rule is muted; under the empty name, where all are."""
+
+    def __init__(self, directives: Iterable[Directive]) -> None:
+        self._spans: dict[str, list[Span]] = {}
+        for directive in directives:
+            for name in directive.rules or ("",):
+                self._spans.setdefault(name, []).append(directive.muted)
+
+    def covers(self, claim: _Claim) -> bool:
+        start = claim.hit.link.span.start if claim.hit.link else claim.hit.span.start
+        return any(span.start <= start < span.end for name in ("", claim.rule.id) for span in self._spans.get(name, ()))
 
 
 def _merged(claims: Sequence[_Claim]) -> list[list[_Claim]]:
-    """Claims that are one finding: all of a rule that speaks once in a draft, and those about one URL."""
+    """Claims that are one finding: all of a rule that speaks once in a draft, and those about one URL. Where there is
+    something to fix, only those that say the same."""
     groups: dict[tuple[str, ...], list[_Claim]] = {}
     for number, claim in enumerate(claims):
-        key: tuple[str, ...] = (claim.rule.id,)
-        if claim.rule.once != "draft":
-            key = (claim.rule.id, claim.hit.link.url if claim.hit.link else str(number))
+        rule, hit = claim.rule, claim.hit
+        key: tuple[str, ...] = (rule.id,)
+        if rule.once != "draft":
+            key = (rule.id, hit.link.url if hit.link else str(number), fill(rule.message, hit.words) if hit.fix else "")
         groups.setdefault(key, []).append(claim)
     return list(groups.values())
 
@@ -107,6 +117,8 @@ def _joined(fixes: Sequence[Fix | None]) -> Fix | None:
     if not edits or not all(fixes):
         return None
     ordered = sorted(edits.values(), key=lambda edit: (edit.span.start, edit.span.end))
+    if any(before.span.end > behind.span.start for before, behind in pairwise(ordered)):
+        return None
     return Fix(tuple(ordered), all(fix.is_safe for fix in fixes if fix))
 
 

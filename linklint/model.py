@@ -319,7 +319,8 @@ class RuleSetting:
     level: str = ""
     """A level, `off`, or empty where only options are given."""
     options: Mapping[str, object] = {}
-    place: str = ""
+    places: Mapping[str, str] = {}
+    """Of each option, `.linklint.yaml:12`; under the empty name that of the rule."""
 
 
 @record

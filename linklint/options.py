@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+_INFINITY = float("inf")
+
+
 class OptionError(ValueError):
     """A wrong key or value. `key` says where below the options it stands."""
 
@@ -56,7 +59,7 @@ class Given:
         value = self._take(key)
         if value is None:
             return default
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < _INFINITY:
             raise self._wrong(key, "a number, 0 or more")
         return value
 
@@ -89,7 +92,7 @@ class Given:
         if value is None:
             return {}
         if not isinstance(value, dict) or not all(isinstance(name, str) for name in value):
-            raise self._wrong(key, "a mapping")
+            raise self._wrong(key, "a mapping of names")
         return value
 
     def texts_by_name(self, key: str) -> Mapping[str, tuple[str, ...]]:

@@ -157,6 +157,8 @@ def _read_preset(path: str) -> object:
 def read_folder(folder: str, shown: str = "") -> Iterator[RuleFile]:
     """Every rule file below a folder. `shown` is how the folder is called in messages. Raises ConfigError."""
     for group, path in _rule_paths(folder):
+        if not os.path.isfile(path) or not is_inside(os.path.realpath(path), folder):
+            raise ConfigError(shown or folder, None, f'"{os.path.relpath(path, folder)}" is no file of this folder')
         yield read_file(path, group, os.path.join(shown or os.path.basename(folder), os.path.relpath(path, folder)))
 
 
@@ -177,21 +179,21 @@ def read_file(path: str, group: str, shown: str) -> RuleFile:
     file_ = RuleFile(os.path.splitext(os.path.basename(path))[0], group, shown, head, (), lines)
     for key in head:
         if key not in _KEYS:
-            raise file_.wrong(unknown("key", key, _KEYS), key)
+            raise file_.wrong(unknown("key", str(key), _KEYS), str(key))
     examples = []
     for document in documents[1:]:
         if not isinstance(document.value, dict):
             raise ConfigError(shown, document.lines[()], "an example is a mapping with good and bad")
         for key in document.value:
             if key not in _EXAMPLE_KEYS:
-                raise ConfigError(shown, document.lines[(key,)], unknown("example key", key, _EXAMPLE_KEYS))
+                raise ConfigError(shown, document.lines[(str(key),)], unknown("example key", str(key), _EXAMPLE_KEYS))
         examples.append(document.value)
     return replace(file_, examples=tuple(examples))
 
 
-def build(file: RuleFile, options: Mapping[str, object], option_places: str = "") -> Rule:
+def build(file: RuleFile, options: Mapping[str, object], option_places: Mapping[str, str] | None = None) -> Rule:
     """A rule that can run, its own options joined by the configuration's. Raises ConfigError; where the fault is in the
-    configuration's options, `option_places` names their place instead of the file's."""
+    configuration's options, `option_places` names the place of each, and under the empty name that of the rule."""
     for key in ("what", "level", "check", "message", "why"):
         if not file.text(key):
             raise file.wrong(f'"{key}" is missing')
@@ -201,7 +203,7 @@ def build(file: RuleFile, options: Mapping[str, object], option_places: str = ""
     if once:
         _choose(file, "once", once, ("draft", "site"))
     kind = file.text("check")
-    _choose(file, "check", kind.replace("-", "_"), check_kinds())
+    _choose(file, "check", kind, check_kinds())
     for need in file.texts("needs"):
         _choose(file, "needs", need, _FACTS)
     module = import_module(f"linklint.checks.{kind}")
@@ -214,7 +216,8 @@ def build(file: RuleFile, options: Mapping[str, object], option_places: str = ""
         given.finish()
     except OptionError as error:
         if error.key and error.key[0] in options and option_places:
-            raise LinklintError(f"{option_places}: {error.what}") from error
+            place = option_places.get(error.key[0]) or option_places.get("")
+            raise LinklintError(f"{place}: {error.what}") from error
         raise file.wrong(error.what, ".".join(("options", *error.key))) from error
     return Rule(
         id=file.id,
@@ -255,11 +258,8 @@ def all_files(config: Config) -> tuple[RuleFile, ...]:
     if not config.house_rules:
         return bundled
     folder = os.path.realpath(os.path.join(config.root, config.house_rules))
-    if not is_inside(folder, config.root):
-        raise ConfigError(config.path, None, f'house_rules: "{config.house_rules}" leads out of the project')
-    if not os.path.isdir(folder):
-        raise ConfigError(config.path, None, f'house_rules: there is no folder "{config.house_rules}"')
-    house = tuple(read_folder(folder, config.house_rules.rstrip("/")))
+    shown = config.house_rules.rstrip("/")
+    house = tuple(replace(file, group="house") for file in read_folder(folder, shown))
     known = {file.id for file in bundled}
     for file in house:
         if file.id in known:
@@ -272,7 +272,8 @@ def _check_names(files: Iterable[RuleFile], judged: Iterable[RuleFile]) -> None:
     known = {file.id for file in files}
     for file in judged:
         for other in file.texts("yields_to"):
-            _choose(file, "yields_to", other, known)
+            if other not in known:
+                raise file.wrong(f"yields_to: {unknown('rule', other, known)}", "yields_to")
 
 
 def preset_names() -> tuple[str, ...]:
@@ -310,7 +311,7 @@ def load(config: Config, select: Iterable[str] = (), ignore: Iterable[str] = ())
             raise LinklintError(unknown("rule", name, known))
     for name, named in config.rules.items():
         if name not in known:
-            raise LinklintError(f"{named.place}: {unknown('rule', name, known)}")
+            raise LinklintError(f"{named.places['']}: {unknown('rule', name, known)}")
     levels = preset_levels(config.preset, files)
     rules = []
     for file in files:
@@ -320,8 +321,8 @@ def load(config: Config, select: Iterable[str] = (), ignore: Iterable[str] = ())
             level = (level if level != "off" else file.text("level")) if file.id in select else "off"
         if level == "off" or file.id in ignore:
             if setting and setting.options:
-                build(file, setting.options, setting.place)  # a typo is told even where the rule is off
+                build(file, setting.options, setting.places)  # a typo is told even where the rule is off
             continue
-        rule = build(file, setting.options if setting else {}, setting.place if setting else "")
+        rule = build(file, setting.options if setting else {}, setting.places if setting else None)
         rules.append(replace(rule, level=level))
     return tuple(sorted(rules, key=lambda rule: rule.id))

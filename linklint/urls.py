@@ -20,6 +20,8 @@ _NUMBER = pattern(r"0x[0-9a-f]*|[0-9]+")
 _IGNORED_IN_HOST = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)])  # UTS 46, status "ignored"
 _C0_AND_SPACE = "".join(map(chr, range(0x21)))
 _FORBIDDEN_IN_HOST = frozenset(_C0_AND_SPACE + "\x7f#/<>?@[\\]^|%")  # WHATWG URL, forbidden domain code points
+_LONGEST_HOST = 253
+"""In octets (RFC 1035). No longer name can be looked up."""
 _WEB = frozenset({"http", "https"})
 
 
@@ -74,10 +76,10 @@ def _host(written: str) -> str:
     if written.startswith("["):
         return written.lower()
     host = _percent_decoded(written).lower()
-    if not host.isascii():
+    if len(host) <= _LONGEST_HOST and not host.isascii():
         host = _idn(host)
     host = host.removesuffix(".")
-    if any(character in _FORBIDDEN_IN_HOST for character in host):
+    if len(host) > _LONGEST_HOST or any(character in _FORBIDDEN_IN_HOST for character in host):
         return ""
     return _ipv4(host) if _NUMBER.fullmatch(host.rpartition(".")[2]) else host
 
@@ -149,7 +151,7 @@ def _suffix_rules() -> tuple[frozenset[bytes], frozenset[bytes]]:
 def public_suffix(host: str, with_private: bool = False) -> str:
     """The part under which anyone may register a name: `co.uk`; with the private rules also `github.io`.
     Empty where no rule of the list names it, as for `localhost`, and for addresses."""
-    if not host or is_address(host):
+    if not host or len(host) > _LONGEST_HOST or is_address(host):
         return ""
     icann, private = _suffix_rules()
     labels = host.split(".")

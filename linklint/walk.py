@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-import sys
 
 from linklint import globs
 from linklint.errors import LinklintError
 from linklint.files import ending, project_root, shown
+from linklint.notes import note
 from linklint.parse import FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+_LARGEST_IGNORE = 1_000_000
+"""Code points of a `.gitignore` that are read."""
 _NEVER_WALKED = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 _TEMPLATE_FOLDERS = frozenset({"_layouts", "_includes", "_partials", "layouts", "partials", "templates"})
 """Their HTML is a theme's, not a writer's; named on the command line it is checked all the same."""
@@ -64,7 +66,7 @@ def _walk_below(folder: str, place: str, ignores: list[tuple[str, list[str]]]) -
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        print(f"linklint: {shown(folder)}: not read: {error.strerror}", file=sys.stderr)
+        note(f"{shown(folder)}: not read: {error.strerror}")
         return
     for entry in entries:
         here = f"{place}/{entry.name}" if place else entry.name
@@ -75,7 +77,7 @@ def _walk_below(folder: str, place: str, ignores: list[tuple[str, list[str]]]) -
             continue
         if is_folder:
             yield from _walk_below(entry.path, here, ignores)
-        elif ending(entry.name) in FORMATS and entry.is_file() and not _is_theme(here):
+        elif ending(entry.name) in FORMATS and not _is_theme(here) and os.path.isfile(entry.path):
             yield entry.path
 
 
@@ -101,8 +103,10 @@ def _info_exclude(folder: str) -> list[str]:
 
 
 def _pattern_lines(path: str) -> list[str]:
+    if os.path.islink(path) or not os.path.isfile(path):  # git follows no link here either
+        return []
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
-            return [line for line in file.read().splitlines() if line.strip()]
+            return [line for line in file.read(_LARGEST_IGNORE).splitlines() if line.strip()]
     except OSError:
         return []

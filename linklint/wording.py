@@ -21,10 +21,10 @@ def of_link(link: Link) -> dict[str, str]:
     """`text`, `url`, `host`, `domain`, `path` and `rel` of a link. A host goes without its `www.`."""
     host = link.target.host if link.target else ""
     return {
-        "text": clipped(link.text),
+        "text": clipped(link.text) or "…",
         "url": clipped(link.url, 100),
         "host": host.removeprefix("www."),
         "domain": urls.registrable_domain(host),
         "path": link.target.path if link.target else "",
-        "rel": " ".join(link.rel or ()),
+        "rel": clipped(" ".join((link.rel or ())[:9])),
     }

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from linklint.model import Draft, Facts, Link
     from linklint.options import Given
 
-_DOUBLED = pattern(r"(?:https?):?/{0,2}(https?://)", re.I)
-_SLASHES = pattern(r"(https?)(?::/(?!/)|:/{3,}|/{2}|;//|:\\\\|://:)", re.I)
+_SCHEMES_RUN = pattern(r"(?:(https?)(?:[:;,]?/{1,3}|:(?!/)|:\\\\))+", re.I)
 _WITHOUT_COLON = pattern(r"([a-z]{3,7})(://|//|:/)(?=[^/])", re.I)
 _MAIL = pattern(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _HOST = pattern(r"((?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*)(?::\d+)?(?=[/?#]|$)")
 _SCHEMES = ("https", "http")
+_RIGHT = ("https://", "http://")
 _OTHER_SCHEMES = frozenset({"ftp", "ftps", "sftp", "ssh", "http2"})
 _MAIL_SLIPS = ("http://", "https://", "mailto//", "mailto://", "mail:", "malto:", "mailto;")
 
@@ -69,9 +69,7 @@ def _fix(draft: Draft, link: Link, repair: Repair, is_safe: bool) -> Fix | None:
 
 def _scheme(link: Link, facts: Facts, options: Options) -> Repair | None:
     """`hhttps://`, `ttps:`, `https:/x`, `https:///x`, `http://http://`, `https//`."""
-    if found := _DOUBLED.match(link.url):
-        return Repair(found.end(), found.group(1))
-    if found := _SLASHES.match(link.url):
+    if (found := _SCHEMES_RUN.match(link.url)) and found.group().lower() not in _RIGHT:
         return Repair(found.end(), found.group(1).lower() + "://") if _HOST.match(link.url, found.end()) else None
     found = _WITHOUT_COLON.match(link.url)
     if not found or found.group(1).lower() in (*_SCHEMES, *_OTHER_SCHEMES):
@@ -86,10 +84,12 @@ def _scheme(link: Link, facts: Facts, options: Options) -> Repair | None:
 def _missing(link: Link, facts: Facts, options: Options) -> Repair | None:
     """`www.x.example`, `host.example/path` as a relative link. A name that is a file, or ends as files do, is none."""
     found = _HOST.match(link.url)
-    if not found or link.target is None or link.target.form != "relative" or link.url in facts.files:
+    if not found or link.target is None or link.url in facts.files:
         return None
-    host = found.group(1).lower()
+    host = found.group(1)
     is_www = host.startswith("www.")
+    if not (link.target.form == "relative" or "." in link.target.scheme) or (host != host.lower() and not is_www):
+        return None  # hosts are written small, names such as Dockerfile.dev are not
     suffix = urls.public_suffix(host)
     if not suffix or suffix == host or (not is_www and host.rpartition(".")[2] in options.file_endings):
         return None

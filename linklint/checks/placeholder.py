@@ -49,6 +49,8 @@ def _placeholder(url: str, target: Target, options: Options) -> str:
         return target.host
     if target.form not in ("absolute", "relative"):
         return ""
+    if "/wiki/" in target.path:
+        return ""  # where XXX and TBD have pages of their own
     for segment in target.path.split("/"):
         is_cross = "xxx" in options.segments and _CROSSES.fullmatch(segment) and segment in (segment.upper(), "xxx")
         if is_cross or (segment.lower() in options.segments and segment == segment.upper()):

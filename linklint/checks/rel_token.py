@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from linklint import wording
 from linklint.model import Edit, Fix, Hit, Span
 from linklint.patterns import pattern
@@ -12,10 +14,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from linklint.model import Draft, Facts, Link
+    from linklint.model import Attribute, Draft, Facts
     from linklint.options import Given
 
-_TOKEN = pattern(r"[^\s,]+")
+_TOKEN = pattern(r"\bno[\s_-]+(?:follow|opener|referr?er)\b|[^\s,]+", re.I)
+_OPENING = pattern(r"\{:?$")
+_CLOSING = pattern(r"[ \t]*\}")
+_LONGEST = 20
 
 
 @record
@@ -43,22 +48,29 @@ def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
         rel = link.attributes.get("rel")
         if link.rel is None or rel is None or rel.value_span is None:
             continue
-        written = draft.text[rel.value_span.start : rel.value_span.end]
-        for found in _TOKEN.finditer(written):
-            meant = _meant(found.group().lower(), options)
-            if meant is None:
-                continue
-            start = rel.value_span.start + found.start()
-            span = Span(start, start + len(found.group()))
-            words = {**wording.of_link(link), "token": found.group(), "meant": meant}
-            words["repair"] = f'write "{meant}"' if meant else "leave it out: links are followed without it"
-            yield Hit(span, words, link, _fix(link, draft.text, span, meant))
+        start = rel.value_span.start
+        written = draft.text[start : rel.value_span.end]
+        meant = [(found, _meant(found.group().lower(), options)) for found in _TOKEN.finditer(written)]
+        slips = [(found, word) for found, word in meant if word is not None]
+        if not slips:
+            continue
+        span = Span(start + slips[0][0].start(), start + slips[-1][0].end())
+        right = list(dict.fromkeys(word for _, word in slips if word))
+        kept = dict.fromkeys(found.group() if word is None else word for found, word in meant)
+        words = {
+            **wording.of_link(link),
+            "token": wording.clipped(draft.text[span.start : span.end]),
+            "repair": f'write "{" ".join(right)}"' if right else "leave it out: links are followed without it",
+        }
+        yield Hit(span, words, link, Fix((_edit(draft.text, rel, " ".join(filter(None, kept))),), is_safe=True))
 
 
 def _meant(token: str, options: Options) -> str | None:
+    """The token that is meant, empty for one that means nothing; None for one that is right or is no slip of ours."""
+    token = "-".join(re.split(r"[\s_]+", token))
     if token in options.meant:
         return options.meant[token]
-    if token in options.tokens or token in options.known or len(token) < 3:
+    if token in options.tokens or token in options.known or not 3 <= len(token) <= _LONGEST:
         return None
     for candidate in options.tokens:
         most = options.most_edits if len(candidate) > 5 else 1
@@ -67,22 +79,14 @@ def _meant(token: str, options: Options) -> str | None:
     return None
 
 
-def _fix(link: Link, text: str, span: Span, meant: str) -> Fix:
-    """A token that means something is replaced; one that means nothing goes, with the blank beside it, and the whole
-    attribute with the last token."""
-    rel = link.attributes["rel"]
-    assert rel.value_span
-    if meant and meant not in (link.rel or ()):
-        return Fix((Edit(span, meant),), is_safe=True)
-    if len(link.rel or ()) == 1:
-        start = rel.span.start
-        while text[start - 1] in " \t":
-            start -= 1
-        return Fix((Edit(Span(start, rel.span.end), ""),), is_safe=True)
-    start, end = span.start, span.end
-    while end < rel.value_span.end and text[end] in " \t":
-        end += 1
-    if end == rel.value_span.end:
-        while start > rel.value_span.start and text[start - 1] in " \t":
-            start -= 1
-    return Fix((Edit(Span(start, end), ""),), is_safe=True)
+def _edit(text: str, rel: Attribute, value: str) -> Edit:
+    """A value that is left with no token goes with its attribute, and with the attribute list that it was alone in."""
+    if value and rel.value_span:
+        return Edit(rel.value_span, value)
+    start, end = rel.span.start, rel.span.end
+    while text[start - 1] in " \t":
+        start -= 1
+    before, behind = _OPENING.search(text, max(0, start - 3), start), _CLOSING.match(text, rel.span.end)
+    if before and behind:
+        return Edit(Span(before.start(), behind.end()), "")
+    return Edit(Span(start, end), "")

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from linklint.options import Given
 
 
+_ESCAPES = {ord(mark): f"%{ord(mark):02X}" for mark in " \"'()<>\\^`{|}"}
+"""What would end the URL, or the link, where it is pasted."""
+
+
 @record
 class Options:
     @classmethod
@@ -27,11 +31,12 @@ def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
         if inner is None:
             continue
         words = wording.of_link(link)
+        inner = inner.translate(_ESCAPES)
         words["repair"] = f"link to {wording.clipped(inner, 100)}" if inner else "open it and link to where it leads"
         yield Hit(link.span if link.definition_span else link.url_span, words, link, _fix(link, inner))
 
 
 def _fix(link: Link, inner: str) -> Fix | None:
-    if not inner or urls.parse(inner).form != "absolute" or any(mark in inner for mark in " \t\n\"'<>()\\"):
+    if urls.parse(inner).form != "absolute" or not inner.isprintable():
         return None
     return Fix((Edit(link.url_span, inner.replace("&", "&amp;") if link.syntax == "html" else inner),), is_safe=False)

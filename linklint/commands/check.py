@@ -6,6 +6,7 @@ import os
 import sys
 
 from linklint.errors import LinklintError
+from linklint.notes import note
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def run(args: argparse.Namespace) -> int:
     for read in _progress(list(_sources(args, finder))):
         diagnostics += judge(read())
     if not summary.drafts and not judge.unread:
-        _note("no drafts among the paths")
+        judge.rules(os.path.join(args.paths[0] if args.paths else ".", "draft.md"))
+        note("no drafts among the paths")
     sys.stdout.write(_render(args.output_format, diagnostics, summary, _colour(args.color)))
     sys.stdout.flush()
     print(summary.as_text(), file=sys.stderr)
@@ -89,6 +91,7 @@ class _Judge:
         self.finder, self.select, self.ignore, self.summary = finder, select, ignore, summary
         self.unread = 0
         self._rules: dict[int, tuple[Rule, ...]] = {}
+        self._validated: set[int] = set()
 
     def __call__(self, source: Source) -> tuple[Diagnostic, ...]:
         from linklint import lint
@@ -97,24 +100,33 @@ class _Judge:
 
         if source.why_not:
             self.unread += 1
-            _note(f"{source.path}: not checked: {source.why_not}")
+            note(f"{source.path}: not checked: {source.why_not}")
             return ()
         config = self.finder.config_for(source.path)
-        rules = self.rules(config)
+        rules = self.rules(source.path)
         if not source.is_faithful:
-            _note(f"{source.path}: not valid UTF-8; checked with the wrong bytes replaced")
+            note(f"{source.path}: not valid UTF-8; checked with the wrong bytes replaced")
         draft = parse(source.path, source.text, config, source.is_faithful)
         for part in draft.unread:
-            _note(f"{source.path}: not all of it was read: {part.why}")
+            line = draft.text.count("\n", 0, part.span.start) + 1
+            note(f"{source.path}:{line}: not read: {part.why}")
         facts = gather(draft, lint.needs_of(rules), config)
         diagnostics = lint.examine(draft, rules, facts)
         self._tell_unknown(draft, config)
         self.summary.add(draft, rules, facts, diagnostics)
         return diagnostics
 
-    def rules(self, config: Config) -> tuple[Rule, ...]:
+    def rules(self, path: str) -> tuple[Rule, ...]:
+        """The rules for a draft. The first time that a configuration holds, all of it is validated, overrides for other
+        drafts too. Raises LinklintError."""
         from linklint import rulebook
 
+        file = self.finder.file_for(path)
+        if id(file) not in self._validated:
+            self._validated.add(id(file))
+            for number in range(len(file.overrides)):
+                rulebook.load(file.with_overrides((number,)))
+        config = self.finder.config_for(path)
         if id(config) not in self._rules:
             self._rules[id(config)] = rulebook.load(config, self.select, self.ignore)
         return self._rules[id(config)]
@@ -128,7 +140,7 @@ class _Judge:
 
             known = {file.id for file in rulebook.all_files(config)}
             for name in sorted(named - known):
-                _note(f"{draft.path}: suppression: {unknown('rule', name, known)}")
+                note(f"{draft.path}: suppression: {unknown('rule', name, known)}")
 
 
 def _sources(args: argparse.Namespace, finder: Finder) -> Iterator[Callable[[], Source]]:
@@ -137,20 +149,19 @@ def _sources(args: argparse.Namespace, finder: Finder) -> Iterator[Callable[[], 
 
     from linklint import files, walk
 
-    def is_excluded(path: str) -> bool:
-        return finder.file_for(path).excludes(path)
-
     paths = args.paths or ["."]
     if "-" in paths:
         if len(paths) > 1:
             raise LinklintError("- stands for one draft on stdin; name no other paths beside it")
         name = args.stdin_filename or "stdin.md"
-        if not (args.force_exclude and is_excluded(name)):
-            yield partial(files.decode, files.shown(name), sys.stdin.buffer.read())
+        if not (args.force_exclude and finder.excludes(name)):
+            if sys.stdin is None:
+                raise LinklintError("there is no stdin to read a draft from")
+            yield partial(files.decode, files.shown(name), sys.stdin.buffer.read(files.LARGEST_DRAFT + 1))
         return
     if args.stdin_filename:
         raise LinklintError("--stdin-filename goes with - as the path")
-    for path in walk.find(paths, is_excluded, args.force_exclude):
+    for path in walk.find(paths, finder.excludes, args.force_exclude):
         yield partial(files.read, path)
 
 
@@ -197,7 +208,3 @@ def _colour(wish: str) -> bool:
     if wish == "auto":
         return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return wish == "always"
-
-
-def _note(what: str) -> None:
-    print(f"linklint: {what}", file=sys.stderr)

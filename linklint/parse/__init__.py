@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from linklint import urls
+from linklint.errors import unknown
 from linklint.lines import Lines
-from linklint.model import Draft, Link
+from linklint.model import Draft, Link, Span, Unread
 from linklint.parse import directives, front_matter, language, templates
 from linklint.record import replace
 
@@ -26,6 +27,8 @@ FORMATS = {
 """File name endings, in lower case, and how their drafts are read."""
 
 DIALECTS = frozenset({"auto", "gfm", "kramdown", "mkdocs", "hugo", "mdx", "eleventy"})
+_KEYS = frozenset({"disable", "topics"})
+_OWN_KEYS = frozenset({"linklint.disable", "linklint.topics"})
 _WITHOUT_ATTRIBUTE_LISTS = frozenset({"gfm", "hugo", "mdx"})
 
 
@@ -41,6 +44,10 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
     links = tuple(_link(raw, text, config) for raw in reading.links)
     own = header.get("linklint")
     settings = own if isinstance(own, dict) else {}
+    suppressions, misread = directives.read(reading.comments, Lines(text)) if "linklint-" in text else ((), ())
+    unread = [
+        Unread(Span(0, end), unknown("key", f"linklint.{key}", _OWN_KEYS)) for key in settings if key not in _KEYS
+    ]
     return Draft(
         path=path,
         text=text,
@@ -55,11 +62,9 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
             (header.get("lang"), header.get("language"), header.get("locale"), reading.language),
             (text[span.start : span.end] for span in reading.prose),
         ),
-        directives=directives.read(reading.comments, Lines(text)) + directives.from_attributes(links)
-        if "linklint-" in text
-        else (),
+        directives=suppressions + directives.from_attributes(links),
         disabled=frozenset(front_matter.texts(settings.get("disable"))),
-        unread=reading.unread,
+        unread=(*reading.unread, *misread, *unread),
         is_fixable=is_fixable,
     )
 

@@ -30,12 +30,14 @@ def hide(text: str) -> str:
 
 
 def mask_tags(text: str) -> str:
-    """Hides every template tag. A tag that is not closed within 4,000 characters is no tag."""
+    """Hides every template tag, and what stands in a comment of Liquid's. A tag that is not closed within 4,000 characters
+    is no tag; a comment that is never closed is one tag."""
     if "{{" not in text and "{%" not in text and "<%" not in text and "<?" not in text:
         return text
     parts: list[str] = []
     last = position = 0
     next_close: dict[str, int] = {}  # each closer is searched for once between two hits, so the walk is linear
+    comments_end = True
     while found := _OPEN.search(text, position):
         close = _CLOSE[found.group()]
         end = next_close.get(close, 0)
@@ -44,19 +46,15 @@ def mask_tags(text: str) -> str:
         if end < 0 or end - found.start() > _LONGEST_TAG:
             position = found.end()
             continue
-        end = _end_of_comment(text, found.start(), end + len(close))
+        end += len(close)
+        if comments_end and _COMMENT.match(text, found.start(), end):
+            closing = _END_OF_COMMENT.search(text, end)
+            comments_end = closing is not None
+            end = closing.end() if closing else end
         parts += text[last : found.start()], hide(text[found.start() : end])
         last = position = end
     parts.append(text[last:])
     return "".join(parts)
-
-
-def _end_of_comment(text: str, start: int, end: int) -> int:
-    """Where the block ends if this tag opens a comment of Liquid's; else the tag's own end. An open comment is a tag."""
-    if not _COMMENT.match(text, start, end):
-        return end
-    closing = _END_OF_COMMENT.search(text, end)
-    return closing.end() if closing else end
 
 
 def mask_markdown_attribute(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linklint.report.plain import safe
+from linklint.notes import safe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

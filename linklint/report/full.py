@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from linklint.report.plain import expanded, safe, styled, width
+from linklint.notes import safe
+from linklint.report.plain import expanded, styled, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

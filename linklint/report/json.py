@@ -26,7 +26,7 @@ def render(diagnostics: Iterable[Diagnostic], summary: Summary, colour: bool) ->
             rule: dict(sorted(reasons.items())) for rule, reasons in sorted(summary.without_facts.items())
         },
     }
-    return json.dumps({"findings": found, "summary": counts}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"findings": found, "summary": counts}, indent=2) + "\n"
 
 
 def _finding(diagnostic: Diagnostic) -> dict[str, object]:
@@ -68,4 +68,4 @@ def fingerprint(diagnostic: Diagnostic) -> str:
     target = urls.parse(diagnostic.url)
     url = f"{target.scheme}:{target.host}:{target.port}:{target.path}?{target.query}#{target.fragment}"
     parts = (diagnostic.rule, diagnostic.path, url, " ".join(diagnostic.text.split()), str(diagnostic.nth))
-    return sha256("\0".join(parts).encode()).hexdigest()[:32]
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,18 +1,12 @@
-"""Text that is safe on a terminal: what a draft says can move no cursor, and carets stand where the eye sees the place."""
+"""Styles and widths of text on a terminal, so that carets stand where the eye sees the place."""
 
 from __future__ import annotations
 
-from linklint.patterns import pattern
+from linklint.notes import safe
 
-_CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]|\n")
 _TAB = "    "
 
 STYLES = {"error": "31;1", "warning": "33;1", "info": "36;1", "bold": "1", "dim": "2"}
-
-
-def safe(text: str) -> str:
-    """Control characters, and those that turn the writing direction, as `\\x1b`."""
-    return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text) if _CONTROL.search(text) else text
 
 
 def styled(text: str, style: str, colour: bool) -> str:
