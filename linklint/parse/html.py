@@ -239,7 +239,7 @@ def _link(anchor: _Anchor, text: Text) -> RawLink:
     attributes, text_span = anchor.tag.attributes, anchor.text_span
     href, title = attributes["href"], attributes.get("title")
     around = text.around(anchor.span, anchor.where)
-    images = tuple(_image(tag) for tag in anchor.inner if tag.name in ("img", "area") and not tag.is_closing)
+    images = tuple(image(tag) for tag in anchor.inner if tag.name in ("img", "area") and not tag.is_closing)
     words = [text.between(text_span.start, text_span.end), *(image.alt for image in images if image.alt)]
     return RawLink(
         syntax="html",
@@ -255,18 +255,18 @@ def _link(anchor: _Anchor, text: Text) -> RawLink:
         title=title.value if title else "",
         attributes=attributes,
         images=images,
-        has_markup=_has_markup(anchor.inner) or MASK in text.masked[text_span.start : text_span.end],
+        has_markup=has_markup(anchor.inner) or MASK in text.masked[text_span.start : text_span.end],
     )
 
 
-def _has_markup(inner: Sequence[Tag]) -> bool:
+def has_markup(inner: Sequence[Tag]) -> bool:
     """Something in the link may bring a name that is not in the text: an icon, a widget, a component."""
     return any(
         tag.name not in _TEXT_ONLY or "aria-label" in tag.attributes or "title" in tag.attributes for tag in inner
     )
 
 
-def _image(tag: Tag) -> Image:
+def image(tag: Tag) -> Image:
     src, alt = tag.attributes.get("src"), tag.attributes.get("alt")
     hidden = alt is not None and alt.is_templated
     return Image(src.value if src else "", alt.value if alt and not hidden else None if hidden else "")

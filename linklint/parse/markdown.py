@@ -152,19 +152,21 @@ class _Reader:
         url_span = (
             Span(definition.url_start, definition.url_end) if definition else offsets.span(link.url_start, link.url_end)
         )
-        inner = [
-            image
-            for image in found.links
-            if image.is_image and link.text_start <= image.start and image.end <= link.text_end
+        inner = _inner_tags(content, link, found)
+        images = [
+            *(
+                _image(image, content)
+                for image in found.links
+                if image.is_image and link.text_start <= image.start and image.end <= link.text_end
+            ),
+            *(html.image(tag) for tag in inner if tag.name == "img"),
         ]
         return RawLink(
             syntax=link.syntax,
             url=link.url,
             span=offsets.span(link.start, link.end),
             url_span=url_span,
-            text=content[link.text_start : link.text_end]
-            if link.syntax in ("autolink", "bare")
-            else visible_text(content, link.text_start, link.text_end, found),
+            text=_text(content, link, found, inner),
             text_span=offsets.span(link.text_start, link.text_end),
             block=block.span,
             context=block.context,
@@ -173,9 +175,8 @@ class _Reader:
             title=link.title,
             definition_span=Span(definition.start, definition.end) if definition else None,
             attributes=listed,
-            images=tuple(_image(image, content) for image in inner),
-            has_markup=MASK in content[link.text_start : link.text_end]
-            or any(link.text_start <= start < link.text_end for start, _ in found.tags),
+            images=tuple(images),
+            has_markup=MASK in content[link.text_start : link.text_end] or html.has_markup(inner),
         )
 
     def _html_links(self) -> None:
@@ -213,6 +214,20 @@ class _Text(html.Text):
         edges = self.between_edges(link)
         span = Span(max(edges.start, block.span.start), min(edges.end, max(block.span.end, link.end)))
         return html.Around(span, where.context or block.context, not self.says_more(span))
+
+
+def _inner_tags(content: str, link: Found, found: Inlines) -> list[tags.Tag]:
+    """Raw HTML in a link's text, without comments."""
+    inner = [tags.read_tag(content, *span) for span in found.tags if link.text_start <= span[0] < link.text_end]
+    return [tag for tag in inner if tag and tag.name[0].isalpha()]
+
+
+def _text(content: str, link: Found, found: Inlines, inner: Sequence[tags.Tag]) -> str:
+    if link.syntax in ("autolink", "bare"):
+        return content[link.text_start : link.text_end]
+    shown = visible_text(content, link.text_start, link.text_end, found)
+    alts = (html.image(tag).alt for tag in inner if tag.name == "img")
+    return " ".join(filter(None, (shown, *alts)))
 
 
 def _image(image: Found, content: str) -> Image:

@@ -233,6 +233,23 @@ def test_anchor_empty(html: str, is_empty: bool) -> None:
     assert bool(reported("anchor-empty", f"<p>Word {html} word.</p>", "a.html")) is is_empty
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        pytest.param("[<span></span>](/x)", "anchor-empty", id="an empty tag"),
+        pytest.param("[<!-- x -->](/x)", "anchor-empty", id="a comment"),
+        pytest.param("[\u200b](/x)", "anchor-empty", id="nothing that is seen"),
+        pytest.param("[<img src=a.png>](/x)", "image-link-without-alt", id="an image as a tag"),
+        pytest.param("[<img src=a.png alt=Chart>](/x)", "", id="an image as a tag with alt"),
+        pytest.param("[<svg></svg>](/x)", "", id="an icon"),
+        pytest.param("[<Icon name=x />](/x)", "", id="a component"),
+    ],
+)
+def test_empty_anchors_in_markdown(text: str, rule: str) -> None:
+    found = {each for each in ("anchor-empty", "image-link-without-alt") if reported(each, f"Word {text} word.\n")}
+    assert found == ({rule} if rule else set())
+
+
 def test_a_missing_fact_is_never_a_finding() -> None:
     for rule in ("url-shortener", "missing-sponsored", "unneeded-nofollow", "denied-source", "internal-nofollow"):
         text = '<a rel="{{ rel }}" href="{{ url }}">x</a> <a rel="nofollow" href="https://{{ host }}/">y</a>'
