@@ -22,6 +22,7 @@ class RulebookHook(BuildHookInterface):  # type: ignore[type-arg]
         compiled = Path(self.directory, COMPILED)
         compiled.parent.mkdir(parents=True, exist_ok=True)
         compiled.write_text(json.dumps(rulebook), encoding="utf-8")
+        build_data["force_include"][str(Path(self.root, "rules"))] = "linklint/_rules"
         build_data["force_include"][str(compiled)] = f"linklint/_rules/{COMPILED}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

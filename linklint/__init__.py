@@ -17,11 +17,16 @@ __version__ = "0.1.0"
 
 def lint_text(text: str, path: str = "draft.md", config: Config | None = None) -> tuple[Diagnostic, ...]:
     """Judges one draft. `path` tells its format and need not exist; without a `config` the defaults hold."""
+    import time
+
     from linklint import rulebook
     from linklint.files import Source
     from linklint.model import Config
+    from linklint.record import replace
 
     config = config or Config()
+    if not config.today:
+        config = replace(config, today=time.strftime("%Y-%m-%d"))
     return _judge(Source(path, text.removeprefix("\ufeff")), config, rulebook.load(config))
 
 
@@ -30,10 +35,12 @@ def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[D
     cannot be read is left out. Raises LinklintError."""
     from linklint import files, rulebook, walk
     from linklint.config import Finder
+    from linklint.config_file import ConfigFile
 
     finder = Finder()
+    excludes = ConfigFile(config).excludes if config else finder.excludes
     ready: dict[int, tuple[Rule, ...]] = {}
-    for path in walk.find(paths, finder.excludes):
+    for path in walk.find(paths, excludes):
         source = files.read(path)
         if not source.why_not:
             settings = config or finder.config_for(path)

@@ -154,6 +154,24 @@ TRUTH_FIELDS: Mapping[str, Claim] = {
 """Fields that are true or false."""
 
 
+CHOICES: Mapping[str, frozenset[str]] = {
+    "context": frozenset({"paragraph", "heading", "list", "table", "quote", "footnote"}),
+    "form": frozenset({"absolute", "protocol-relative", "relative", "fragment", "empty", "other"}),
+    "label": frozenset({"affiliate", "cloaked", "platform", "shortener", "wrapper"}),
+    "syntax": frozenset({"inline", "reference", "autolink", "bare", "html", "jsx"}),
+    "tier": frozenset({"allowed", "denied", "flagged", "authoritative", "user-content", "established", "unknown"}),
+}
+"""Fields that know only these values."""
+
+_NEEDS = {"label": "labels", "tier": "ratings"}
+
+
+def needs_of(options: Mapping[str, object]) -> frozenset[str]:
+    """The facts that the conditions among a rule's options ask for."""
+    fields = {name for condition in options.values() if isinstance(condition, dict) for name in condition}
+    return frozenset(_NEEDS[name] for name in fields & _NEEDS.keys())
+
+
 @record
 class Selection:
     """The links that fit every field of `where` and no field of `unless`."""
@@ -182,7 +200,8 @@ def read_condition(given: Given, key: str) -> Condition:
     claims: list[Claim] = []
     for name in given.mapping(key):
         if name in VALUE_FIELDS:
-            claims.append(partial(_fits, VALUE_FIELDS[name], fields.texts(name)))
+            values = fields.choices(name, CHOICES[name]) if name in CHOICES else fields.texts(name)
+            claims.append(partial(_fits, VALUE_FIELDS[name], values))
         elif name in TRUTH_FIELDS:
             claims.append(partial(_holds, TRUTH_FIELDS[name], fields.truth(name)))
         else:

@@ -101,13 +101,13 @@ def _nearest(folder: str) -> str:
         if len(found) > 1:
             names = " and ".join(os.path.basename(each) for each in found)
             raise LinklintError(f"{shown(here)}: both {names}; keep one")
+        pyproject = os.path.join(here, "pyproject.toml")
+        if not found and os.path.isfile(pyproject) and _mentions_linklint(pyproject):
+            found = [pyproject]
         if found:
             if not is_inside(os.path.realpath(found[0]), project_root(here)):
                 raise LinklintError(f"{shown(found[0])}: a symbolic link that leads out of the project")
             return found[0]
-        pyproject = os.path.join(here, "pyproject.toml")
-        if os.path.isfile(pyproject) and _mentions_linklint(pyproject):
-            return pyproject
         above = os.path.dirname(here)
         if above == here or os.path.exists(os.path.join(here, ".git")):
             return ""
@@ -116,4 +116,4 @@ def _nearest(folder: str) -> str:
 
 def _mentions_linklint(path: str) -> bool:
     with open(path, encoding="utf-8", errors="replace") as file:
-        return "tool.linklint" in file.read()
+        return any(line.lstrip().startswith("[tool.linklint") for line in file)

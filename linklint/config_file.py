@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 
-from linklint import globs
+from linklint import globs, urls
 from linklint.errors import ConfigError, LinklintError, unknown
 from linklint.files import is_inside, shown
 from linklint.model import LEVELS, Config, ListEntry, RelPolicy, RuleSetting
+from linklint.options import shown_value
 from linklint.parse import DIALECTS
 from linklint.record import record, replace
 
@@ -62,9 +63,7 @@ class ConfigFile:
         """Which overrides hold for a draft."""
         place = self.place_of(path)
         return tuple(
-            number
-            for number, override in enumerate(self.overrides)
-            if any(globs.matches(place, pattern) for pattern in override.files)
+            number for number, override in enumerate(self.overrides) if globs.matches_any(place, override.files)
         )
 
     def with_overrides(self, numbers: tuple[int, ...]) -> Config:
@@ -78,7 +77,7 @@ class ConfigFile:
         return config
 
     def excludes(self, path: str) -> bool:
-        return any(globs.matches(self.place_of(path), pattern) for pattern in self.config.exclude)
+        return globs.matches_any(self.place_of(path), self.config.exclude)
 
 
 def read(path: str) -> ConfigFile:
@@ -126,13 +125,14 @@ def _toml(name: str, text: str) -> tuple[object, LineOf]:
 
 
 def _toml_line(text: str, place: Place) -> int | None:
-    """tomllib tells no lines: the first one behind the table's head that starts with the last key of the place."""
-    head = text.find("[tool.linklint")
+    """tomllib tells no lines: the first one behind the table's head whose key, or table, ends with the last of the place."""
+    lines = text.split("\n")
+    head = next((number for number, line in enumerate(lines) if line.strip().startswith("[tool.linklint")), 0)
     for part in reversed(place):
-        key = re.escape(str(part))
-        found = re.compile(rf"^[ \t]*\[?[\w. ]*\"?{key}\"?[ \t]*[\]=]", re.M).search(text, head)
-        if found:
-            return text.count("\n", 0, found.start()) + 1
+        for number, line in enumerate(lines[head:], head + 1):
+            key = line.partition("=")[0].strip().strip("[]").rpartition(".")[2].strip().strip("\"'")
+            if key == part:
+                return number
     return None
 
 
@@ -167,7 +167,7 @@ class _Reader:
             root=root,
             house_rules=self.house_rules(value, root),
             exclude=self.texts(value, (), "exclude"),
-            hosts=tuple(host.lower().removeprefix("https://").rstrip("/") for host in self.texts(value, (), "hosts")),
+            hosts=tuple(self.host(host, ("hosts",)) for host in self.texts(value, (), "hosts")),
             rel_policy=self.rel_policy(value.get("rel_policy"), ("rel_policy",)),
             lists=self.lists(value.get("lists"), ("lists",)),
             relevance_allow=self.relevance(value.get("relevance"), ("relevance",)),
@@ -264,13 +264,20 @@ class _Reader:
         host, reason, until = (self.text(given, place, key).strip() for key in ("host", "reason", "until"))
         if until and not _is_date(until):
             raise self.wrong((*place, "until"), f'"until" must be a date such as 2027-01-31, not "{until}"')
-        bare = re.sub(r"^[a-z]+://", "", host.lower()).removeprefix("www.").rstrip("/")
-        return ListEntry(bare, reason, until, self.place(place))
+        return ListEntry(self.host(host, (*place, "host")), reason, until, self.place(place))
+
+    def host(self, written: str, place: Place) -> str:
+        """As targets have it: small, in punycode, without `www.`; a path and a leading `*.` stay."""
+        star = "*." if written.startswith("*.") else ""
+        target = urls.parse(written if "://" in written else "https://" + written.removeprefix("*."))
+        if not target.host:
+            raise self.wrong(place, f'"{written}" is no host')
+        return star + target.host.removeprefix("www.") + target.path.rstrip("/")
 
     def relevance(self, value: object, place: Place) -> tuple[str, ...]:
         given = self.mapping(value, place)
         self.known(given, place, frozenset({"allow"}))
-        return self.texts(given, place, "allow")
+        return tuple(self.host(host, (*place, "allow")) for host in self.texts(given, place, "allow"))
 
     def rules(self, value: object, place: Place) -> Mapping[str, RuleSetting]:
         return {name: self.rule(setting, (*place, name)) for name, setting in self.mapping(value, place).items()}
@@ -287,7 +294,9 @@ class _Reader:
     def level(self, value: object, place: Place) -> str:
         word = "off" if value is False else value
         if not isinstance(word, str) or word not in (*LEVELS, "off"):
-            raise self.wrong(place, unknown("level", str(value).lower(), (*LEVELS, "off")))
+            raise self.wrong(
+                place, unknown("level", value if isinstance(value, str) else shown_value(value), (*LEVELS, "off"))
+            )
         return word
 
     def override(self, value: object, place: Place) -> Override:

@@ -44,6 +44,13 @@ def project_root(folder: str) -> str:
         here = above
 
 
+def _root_as_written(path: str) -> str:
+    """The project that a path is in by its name, before links are followed."""
+    here = os.path.abspath(".")
+    folder = os.path.dirname(os.path.abspath(path))
+    return here if (folder + os.sep).startswith(here + os.sep) else project_root(folder)
+
+
 def is_inside(path: str, folder: str) -> bool:
     """Whether a resolved path lies in a folder."""
     return os.path.commonpath([path, os.path.realpath(folder)]) == os.path.realpath(folder)
@@ -56,7 +63,7 @@ def ending(path: str) -> str:
 def read(path: str) -> Source:
     """Never fails: what cannot be read says why."""
     try:
-        if os.path.islink(path) and not is_inside(os.path.realpath(path), project_root(os.path.dirname(path))):
+        if not path.startswith(_STREAMS) and not is_inside(os.path.realpath(path), _root_as_written(path)):
             return Source(path, why_not="a symbolic link that leads out of the project")
         if os.path.exists(path) and not os.path.isfile(path) and not path.startswith(_STREAMS):
             return Source(path, why_not="not a regular file")

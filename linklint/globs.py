@@ -48,6 +48,15 @@ def is_ignored(path: str, is_folder: bool, lines: Iterable[str]) -> bool | None:
     return verdict
 
 
+def matches_any(path: str, patterns: Iterable[str]) -> bool:
+    """Whether a file fits; the last pattern that says something of it decides, and `!` takes back."""
+    verdict = False
+    for pattern in patterns:
+        if matches(path, pattern):
+            verdict = not pattern.startswith("!")
+    return verdict
+
+
 def matches(path: str, pattern: str) -> bool:
     """A file fits a pattern where the file or a folder above it does."""
     compiled = compile_pattern(pattern)

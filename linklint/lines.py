@@ -22,6 +22,7 @@ class Lines:
             self.ends.append(found.start())
             self.starts.append(found.end())
         self.ends.append(len(text))
+        self._shown: dict[int, str] = {}
 
     def position(self, offset: int) -> Position:
         line = bisect_right(self.starts, offset) - 1
@@ -36,4 +37,6 @@ class Lines:
 
     def place(self, span: Span) -> Place:
         start = self.position(span.start)
-        return Place(span, start, self.position(span.end), self.line(start.line))
+        if start.line not in self._shown:
+            self._shown[start.line] = self.line(start.line)  # one text for all places of a line
+        return Place(span, start, self.position(span.end), self._shown[start.line])

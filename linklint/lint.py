@@ -42,7 +42,7 @@ def examine(draft: Draft, rules: Iterable[Rule], facts: Facts) -> tuple[Diagnost
         _Claim(rule, hit) for rule in rules if rule.id not in draft.disabled for hit in rule.check(content, facts)
     ]
     muted = _Muted(draft.directives)
-    heard = [claim for claim in _one_per_repair(claims) if not muted.covers(claim)]
+    heard = [claim for each in _one_per_repair(claims) if (claim := muted.heard(each))]
     if not heard:
         return ()
     lines = Lines(draft.text)
@@ -72,9 +72,18 @@ class _Muted:
             for name in directive.rules or ("",):
                 self._spans.setdefault(name, []).append(directive.muted)
 
-    def covers(self, claim: _Claim) -> bool:
-        start = claim.hit.link.span.start if claim.hit.link else claim.hit.span.start
-        return any(span.start <= start < span.end for name in ("", claim.rule.id) for span in self._spans.get(name, ()))
+    def heard(self, claim: _Claim) -> _Claim | None:
+        """The claim without its muted places; the next one takes the place of a first that is muted."""
+        hit = claim.hit
+        also = tuple(link for link in hit.also if not self._covers(claim.rule, link.span.start))
+        if not self._covers(claim.rule, hit.link.span.start if hit.link else hit.span.start):
+            return _Claim(claim.rule, replace(hit, also=also)) if len(also) < len(hit.also) else claim
+        if not also:
+            return None
+        return _Claim(claim.rule, replace(hit, span=also[0].span, link=also[0], also=also[1:]))
+
+    def _covers(self, rule: Rule, start: int) -> bool:
+        return any(span.start <= start < span.end for name in ("", rule.id) for span in self._spans.get(name, ()))
 
 
 def _merged(claims: Sequence[_Claim]) -> list[list[_Claim]]:

@@ -24,15 +24,15 @@ class Given:
     """The options as written. Each reader takes one key; `finish` refuses what no reader took."""
 
     def __init__(self, written: Mapping[str, object], path: tuple[str, ...] = ()) -> None:
-        self._written, self._path = written, path
+        self.written, self._path = written, path
         self._known: set[str] = set()
 
     def _take(self, key: str) -> object:
         self._known.add(key)
-        return self._written.get(key)
+        return self.written.get(key)
 
     def _wrong(self, key: str, wanted: str) -> OptionError:
-        return OptionError((*self._path, key), f'"{key}" must be {wanted}, not {_shown(self._written.get(key))}')
+        return OptionError((*self._path, key), f'"{key}" must be {wanted}, not {shown_value(self.written.get(key))}')
 
     def text(self, key: str, default: str = "") -> str:
         value = self._take(key)
@@ -110,19 +110,20 @@ class Given:
 
     def finish(self) -> None:
         """Raises OptionError for the first key that nobody read."""
-        for key in self._written:
+        for key in self.written:
             if key not in self._known:
                 raise OptionError((*self._path, str(key)), unknown("option", str(key), self._known))
 
 
-def _shown(value: object) -> str:
+def shown_value(value: object) -> str:
+    """A value of YAML in a message: never more than a word or a text."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
         return f'"{value}"'
     if isinstance(value, dict):
         return "a mapping"
-    return "a list" if isinstance(value, list) else str(value)
+    return "a list" if isinstance(value, list) else "nothing" if value is None else str(value)[:40]
 
 
 def merged(own: Mapping[str, object], added: Mapping[str, object]) -> dict[str, object]:

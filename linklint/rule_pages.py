@@ -12,7 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from linklint.model import Config
     from linklint.rulebook import RuleFile
 
 _STATES = {"on": "on", "off": "off, opt in", "self": "silent until configured"}
@@ -49,7 +48,7 @@ def _state(file: RuleFile, levels: Mapping[str, str]) -> str:
     return "self" if file.text("state") == "self" else "on"
 
 
-def page(file: RuleFile, config: Config) -> str:
+def page(file: RuleFile) -> str:
     """All that a writer may want to know of a rule, for a terminal."""
     lines = [f"{file.id} ({file.text('level')}, {_STATES[file.text('state') or 'on']})", file.text("what"), ""]
     lines += [file.text("why"), ""]
@@ -132,7 +131,7 @@ def readme(files: Sequence[RuleFile]) -> str:
         "are what linklint reports.",
         "",
     ]
-    groups = [group for group in (*GROUPS, "house") if any(file.group == group for file in files)]
+    groups = sorted({file.group for file in files}, key=(*GROUPS, "house").index)
     for group in groups:
         lines += [f"## {group}", "", "| rule | level | state | what |", "|---|---|---|---|"]
         lines += [

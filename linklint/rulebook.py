@@ -11,10 +11,13 @@ import os
 from functools import lru_cache, partial
 from importlib import import_module
 
+from linklint import __version__, wording
+from linklint.conditions import needs_of
 from linklint.errors import ConfigError, LinklintError, unknown
 from linklint.files import is_inside, write_atomically
 from linklint.model import LEVELS, Rule
 from linklint.options import Given, OptionError, merged
+from linklint.patterns import pattern
 from linklint.record import record, replace
 from linklint.rules_folder import IS_INSTALLED, RULES_FOLDER
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from linklint.model import Config
 
 COMPILED = "rulebook.json"
+_WORD = pattern(r"\{(\w+)\}")
 GROUPS = ("credibility", "relevance", "anchor-text", "rel", "balance", "hygiene", "internal", "liveness", "backlinks")
 """In the order in which an editor asks."""
 _STATES = ("on", "off", "self")
@@ -116,13 +120,13 @@ def compile_folder(folder: str) -> dict[str, Any]:
 
 
 def _signature(folder: str) -> str:
-    """Changes when a file of the folder does."""
+    """Changes when a file of the folder does, or linklint itself."""
     stamps = [
         f"{path}:{status.st_mtime_ns}:{status.st_size}"
         for path in [path for _, path in _rule_paths(folder)] + [path for _, path in _preset_paths(folder)]
         for status in (os.stat(path),)
     ]
-    return "\n".join(stamps)
+    return "\n".join([__version__, *stamps])
 
 
 def _rule_paths(folder: str) -> Iterator[tuple[str, str]]:
@@ -201,7 +205,7 @@ def build(file: RuleFile, options: Mapping[str, object], option_places: Mapping[
     _choose(file, "level", level, LEVELS)
     _choose(file, "state", state, _STATES)
     if once:
-        _choose(file, "once", once, ("draft", "site"))
+        _choose(file, "once", once, ("draft",))
     kind = file.text("check")
     _choose(file, "check", kind, check_kinds())
     for need in file.texts("needs"):
@@ -219,6 +223,10 @@ def build(file: RuleFile, options: Mapping[str, object], option_places: Mapping[
             place = option_places.get(error.key[0]) or option_places.get("")
             raise LinklintError(f"{place}: {error.what}") from error
         raise file.wrong(error.what, ".".join(("options", *error.key))) from error
+    for word in _WORD.findall(file.text("message")):
+        known = {*wording.WORDS, *module.WORDS, "more"}
+        if word not in known:
+            raise file.wrong(unknown("word", word, known), "message")
     return Rule(
         id=file.id,
         group=file.group,
@@ -228,7 +236,7 @@ def build(file: RuleFile, options: Mapping[str, object], option_places: Mapping[
         message=file.text("message"),
         kind=kind,
         check=partial(module.check, options=read),
-        needs=frozenset(file.texts("needs")),
+        needs=frozenset(file.texts("needs")) | needs_of(given.written),
         yields_to=frozenset(file.texts("yields_to")),
         once=once,
     )

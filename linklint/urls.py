@@ -138,7 +138,10 @@ def is_address(host: str) -> bool:
 def _suffix_rules() -> tuple[frozenset[bytes], frozenset[bytes]]:
     """The ICANN and the private rules of the Public Suffix List, one UTF-8 line each, as the file in `publicsuffixlist`
     has them. That package is not imported: its own reader takes thirty times as long as this one."""
+    here = os.getcwd()
     for folder in sys.path:
+        if folder in ("", here):
+            continue  # python -m: what a project holds is not ours
         path = os.path.join(folder, "publicsuffixlist", "public_suffix_list.dat")
         if os.path.isfile(path):
             with open(path, "rb") as file:
@@ -170,7 +173,9 @@ def _unicode(label: str) -> str:
     if not label.startswith("xn--"):
         return label
     try:
-        return label[4:].encode().decode("punycode")
+        decoded = label[4:].encode().decode("punycode")
+        decoded.encode()  # it may be half of a pair
+        return decoded
     except UnicodeError:
         return label
 

@@ -8,6 +8,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from linklint.model import Link
 
+WORDS = ("text", "url", "host", "domain", "path", "rel")
+"""The words that every message may use."""
+
 _LONGEST = 60
 
 

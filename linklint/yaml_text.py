@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from linklint.record import record
@@ -21,6 +23,13 @@ _DEEPEST = 100
 
 _TRUTH = "tag:yaml.org,2002:bool"
 _LEFT_OUT = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:merge")
+_FAULTS = (ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
+"""What PyYAML lets through for values that an explicit tag says wrongly, such as `!!bool maybe`."""
+_NUMBERS = {
+    "tag:yaml.org,2002:int": re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})$"),
+    "tag:yaml.org,2002:float": re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{0,18}(?:[eE][-+]?[0-9]{1,3})?$|[-+]?\.inf$|\.nan$"),
+}
+"""Numbers of YAML 1.2. Those of 1.1 have base 60, which takes quadratic time."""
 
 
 class Loader(SafeLoader):
@@ -61,7 +70,7 @@ def load(text: str) -> object:
     try:
         _refuse_deep(text)
         return yaml.load(text, Loader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, *_FAULTS) as error:
         raise ValueError(str(error)) from error
 
 
@@ -85,7 +94,7 @@ def load_marked(text: str) -> tuple[Marked, ...]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise MarkedError(mark.line + 1 if mark else None, error.problem or "not valid YAML") from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, *_FAULTS) as error:
         raise MarkedError(None, str(error).split("\n", 1)[0]) from error
 
 

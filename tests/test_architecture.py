@@ -122,7 +122,8 @@ def test_inner_packages_re_export_nothing(folder: str) -> None:
 
 
 def test_there_is_no_import_cycle() -> None:
-    graph = {path: {target for target in MODULES if _module(target) in _targets(path)} for path in MODULES}
+    names = {_module(path): path for path in MODULES}
+    graph = {path: {names[target] for target in _targets(path)} for path in MODULES}
     seen: dict[Path, int] = {}
 
     def walk(path: Path, trail: tuple[Path, ...]) -> None:
@@ -150,8 +151,7 @@ def _targets(path: Path) -> set[str]:
             names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
-    modules = {_module(each) for each in MODULES}
-    direct = {name for name in names if name in modules}
+    direct = names & {_module(each) for each in MODULES}
     return {name for name in direct if not any(other.startswith(name + ".") for other in direct)} - {_module(path)}
 
 

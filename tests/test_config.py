@@ -236,6 +236,50 @@ def test_a_house_rule_may_not_take_a_bundled_name(project: Project) -> None:
     assert 'a bundled rule is called "anchor-empty" too' in project.check().err
 
 
+@pytest.mark.parametrize("host", ["müller.example", "xn--mller-kva.example", "https://www.MÜLLER.example/"])
+def test_hosts_are_read_as_targets_are(project: Project, host: str) -> None:
+    project.write("a.md", "As [they say](https://müller.example/x).\n")
+    project.write(".linklint.yaml", f"lists: {{deny: ['{host}']}}\n")
+    assert project.check("--select", "denied-source").code == 1
+    project.write(".linklint.yaml", f"hosts: ['{host}']\nlists: {{deny: ['{host}']}}\n")
+    assert project.check("--select", "denied-source").code == 0
+
+
+def test_exclude_takes_back_what_it_says_later(project: Project) -> None:
+    project.write("docs/a.md", BAD)
+    project.write("docs/keep.md", BAD)
+    project.write(".linklint.yaml", "exclude: ['docs/**', '!docs/keep.md']\n")
+    assert [line.split(":")[0] for line in project.check().out.splitlines()] == ["docs/keep.md"]
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ("options: {where: {label: [shortner]}}", 'no label "shortner"; did you mean "shortener"?'),
+        ("options: {where: {tier: [flaged]}}", 'no tier "flaged"; did you mean "flagged"?'),
+        ("once: site", 'no once "site"'),
+        ("message: 'a {hst}'", 'no word "hst"; did you mean "host"?'),
+    ],
+)
+def test_a_typo_in_a_house_rule_never_switches_it_off(project: Project, options: str, says: str) -> None:
+    project.write("a.md", BAD)
+    project.write(".linklint.yaml", "house_rules: house\n")
+    message = "" if options.startswith("message") else "message: m\n"
+    project.write("house/x.yaml", f"what: x\nlevel: error\ncheck: link\n{message}why: w\n{options}\n")
+    ran = project.check()
+    assert (ran.code, says in ran.err) == (2, True), ran.err
+
+
+def test_a_house_rule_finds_the_facts_of_its_fields_by_itself(project: Project) -> None:
+    project.write("a.md", "See [the study](https://bit.ly/x).\n")
+    project.write(".linklint.yaml", "house_rules: house\n")
+    project.write(
+        "house/x.yaml",
+        "what: x\nlevel: error\ncheck: link\nmessage: m\nwhy: w\noptions: {where: {label: [shortener]}}\n",
+    )
+    assert project.check("--select", "x").code == 1
+
+
 def test_a_configuration_that_is_no_utf8_is_told(project: Project) -> None:
     project.write("a.md", BAD)
     project.write(".linklint.yaml", b"hosts: [\xe9]\n")

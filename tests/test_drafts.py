@@ -29,6 +29,7 @@ def test_a_draft_is_judged_as_it_was(path: Path, project: Project, request: pyte
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: str(path.name))
 def test_no_place_has_two_findings_for_one_repair(path: Path, project: Project) -> None:
     shutil.copy(path, project.folder)
+    shutil.copy(FOLDER / ".linklint.yaml", project.folder)
     lines = project.check(path.name).out.splitlines()
     places = [line.split(": ")[0] for line in lines]
     assert len(places) == len(set(places))

@@ -13,6 +13,10 @@ import pytest
 from linklint import lint_text
 from tests.conftest import Project
 
+JUDGED = (
+    "The plumber looks at the pipes before the kitchen is built. " * 20
+    + "[the copper guild](https://guild.example/copper-prices).\n\n"
+)
 SECONDS = 20
 """Far above what any of them takes; a hang would take minutes."""
 
@@ -33,12 +37,77 @@ SECONDS = 20
         pytest.param("a.md", "a  <b> " * 30_000, id="tags between blanks"),
         pytest.param("a.md", "---\ntags: &a [x, x, x]\n" + "".join(f"t{at}: &b{at} [*a, *a, *a]\n" for at in range(40)) + "---\n[a](https://b.example)", id="a header of aliases"),
         pytest.param("a.html", "<a href=x>y</a>" * 20_000, id="many links in one line"),
+        pytest.param("a.md", "---\ncanonical: [&a0 [x, x]" + "".join(f", &a{at} [*a{at - 1}, *a{at - 1}]" for at in range(1, 40)) + "]\n---\n[a](https://b.example)", id="a header that doubles forty times"),
+        pytest.param("a.md", "+++\n" + "a." * 50_000 + "b = 1\n+++\n[a](https://b.example)", id="a dotted key in TOML"),
+        *(pytest.param("a.md", JUDGED + mark * 40_000, id=f"{mark} never closed") for mark in ("{{", "{%", "<%", "<!--", "![", "<b")),
+        pytest.param("a.md", JUDGED + "# a b\n\n" * 20_000, id="headings without end"),
+        pytest.param("a.html", "<a href=x>" + "<noscript>" * 20_000 + "</a>", id="unseen elements that never end"),
+        pytest.param("a.html", "<a href=x>" + "<b" * 40_000 + "</a>", id="tags that never end"),
     ],
 )  # fmt: skip
 def test_no_draft_hangs(path: str, text: str) -> None:
     before = time.process_time()
     lint_text(text, path)
     assert time.process_time() - before < SECONDS
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["!!bool maybe", "!!int ''", "!!timestamp foo", "1:1:1.5", "1" * 5000, "!!binary x", "0b1", ".inf", "!!float x"],
+)
+def test_a_header_with_an_odd_value_is_no_traceback(value: str) -> None:
+    assert [each.url for each in lint_text(f"---\na: {value}\n---\nSee [here](/x) now.\n")] == ["/x"]
+
+
+@pytest.mark.parametrize(
+    "host", ["xn--a-rc4g.com", "xn--.com", "xn--a" + "9" * 60 + ".com", "a..b", "..", "xn--zzzzzz99999.com"]
+)
+def test_a_host_with_an_odd_label_is_no_traceback(host: str) -> None:
+    lint_text(f"See [this](https://{host}/) and [that]({host}) now.\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("rules: {anchor-generic: [&a0 [x, x]" + "".join(f", &a{at} [*a{at - 1}, *a{at - 1}]" for at in range(1, 40)) + "]}\n", id="a level of aliases"),
+        pytest.param("exclude: !!bool x\n", id="a value that is not what its tag says"),
+    ],
+)  # fmt: skip
+def test_a_hostile_configuration_ends_with_one_line(project: Project, text: str) -> None:
+    project.write("a.md", "See [here](/x) now.\n")
+    project.write(".linklint.yaml", text)
+    ran = project.check()
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+
+
+def test_blanks_in_pyproject_take_no_time(project: Project) -> None:
+    project.write("a.md", "See [here](/x) now.\n")
+    project.write("pyproject.toml", "[tool.linklint.rules]\n" + " " * 100_000 + "\nanchor-generic = 'info'\n")
+    before = time.process_time()
+    assert project.check().code == 0
+    assert time.process_time() - before < SECONDS
+
+
+def test_nothing_is_read_through_links_that_lead_out(
+    project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "b.md").write_text("See [here](/secret) now.\n", encoding="utf-8")
+    (elsewhere / "pyproject.toml").write_text("[tool.linklint]\nsecret = 1\n", encoding="utf-8")
+    (project.folder / "docs").symlink_to(elsewhere)
+    ran = project.check("docs")
+    assert "leads out of the project" in ran.err
+    assert "secret" not in ran.out + ran.err
+    project.write("a.md", "See [here](/x) now.\n")
+    (project.folder / "pyproject.toml").symlink_to(elsewhere / "pyproject.toml")
+    ran = project.check("a.md")
+    assert (ran.code, "secret" in ran.err) == (2, False)
+
+
+def test_many_findings_in_one_line_share_its_text() -> None:
+    found = lint_text('<p>see <a href="https://bit.ly/x{}">a</a></p>'.replace("{}", "") * 500, "a.html")
+    (diagnostic,) = found
+    assert len({id(place.line_text) for place in (diagnostic.place, *diagnostic.also)}) == 1
 
 
 def run(arguments: list[str], project: Project, **more: object) -> subprocess.CompletedProcess[str]:

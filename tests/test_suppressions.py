@@ -50,6 +50,14 @@ def test_an_attribute_on_the_tag_mutes_that_link_alone() -> None:
     assert [each.url for each in lint_text(text, "a.html")] == ["/b"]
 
 
+def test_a_finding_that_stands_for_many_goes_without_the_muted_ones() -> None:
+    lines = [f'<p><a rel="nofollow" href="https://{name}.example/">{name} says so</a></p>' for name in "abc"]
+    for number, places in ((0, [3, 4]), (1, [1, 4])):
+        text = "\n".join([*lines[:number], "<!-- linklint-disable-next-line all-nofollow -->", *lines[number:]])
+        (finding,) = lint_text(text, "a.html")
+        assert [place.start.line for place in (finding.place, *finding.also)] == places
+
+
 def test_a_muted_place_is_no_further_place_either() -> None:
     text = "See [here](/a) now.\n\n<!-- linklint-disable-next-line -->\nSee [here](/a) now.\n\nSee [here](/a) now.\n"
     (finding,) = lint_text(text)

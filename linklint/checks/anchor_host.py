@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from linklint.model import Draft, Facts, Link
     from linklint.options import Given
 
+WORDS: tuple[str, ...] = ("named",)
+"""What its messages may say beside the words of the link."""
+
 _ADDRESS = pattern(r"(?:https?://|(?=www\.))([^\s/?#]+)", re.I)
 _HOST = pattern(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]+", re.I)
 _SHORTEST_NAME = 6

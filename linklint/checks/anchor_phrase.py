@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from linklint.options import Given
 
 
+WORDS: tuple[str, ...] = ()
+"""What its messages may say beside the words of the link."""
+
+
 @record
 class Options:
     selection: Selection

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from linklint.model import Draft, Facts, Link
     from linklint.options import Given
 
+WORDS: tuple[str, ...] = ("because",)
+"""What its messages may say beside the words of the link."""
+
 _PLACES = ("link", "text", "url", "rel")
 
 

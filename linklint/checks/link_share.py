@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from linklint.options import Given
 
 
+WORDS: tuple[str, ...] = ("count", "total")
+"""What its messages may say beside the words of the link."""
+
+
 @record
 class Options:
     counted: Selection

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from linklint.model import Draft, Facts, Link
     from linklint.options import Given
 
+WORDS: tuple[str, ...] = ("meant",)
+"""What its messages may say beside the words of the link."""
+
 _SCHEMES_RUN = pattern(r"(?:(https?)(?:[:;,]?/{1,3}|:(?!/)|:\\\\))+", re.I)
 _WITHOUT_COLON = pattern(r"([a-z]{3,7})(://|//|:/)(?=[^/])", re.I)
 _MAIL = pattern(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
@@ -54,9 +57,9 @@ def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
         if repair := repair_of(link, facts, options):
             meant = repair.written + link.url[repair.dropped :]
             words = {**wording.of_link(link), "meant": wording.clipped(meant, 100)}
-            yield Hit(
-                link.span if link.definition_span else link.url_span, words, link, _fix(draft, link, repair, is_safe)
-            )
+            safely = is_safe and not link.target.userinfo
+            fix = _fix(draft, link, repair, safely)
+            yield Hit(link.span if link.definition_span else link.url_span, words, link, fix)
 
 
 def _fix(draft: Draft, link: Link, repair: Repair, is_safe: bool) -> Fix | None:
@@ -97,11 +100,12 @@ def _missing(link: Link, facts: Facts, options: Options) -> Repair | None:
 
 
 def _mail(link: Link, facts: Facts, options: Options) -> Repair | None:
-    """An e-mail address as the whole destination, with or without a query."""
+    """An e-mail address as the whole destination, with or without a query. `logo@2x.png` is a file."""
     lower = link.url.lower()
     dropped = next((len(slip) for slip in _MAIL_SLIPS if lower.startswith(slip)), 0)
     address = link.url[dropped:].partition("?")[0]
-    return Repair(dropped, "mailto:") if _MAIL.fullmatch(address) else None
+    is_file = link.url in facts.files or address.lower().rpartition(".")[2] in options.file_endings
+    return Repair(dropped, "mailto:") if not is_file and _MAIL.fullmatch(address) else None
 
 
 _SLIPS: dict[str, tuple[Callable[[Link, Facts, Options], Repair | None], bool]] = {

@@ -6,6 +6,7 @@ import os
 
 from linklint import wording
 from linklint.model import Hit
+from linklint.patterns import pattern
 from linklint.record import record
 from linklint.words import normal_form, split
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from linklint.options import Given
 
 
+WORDS: tuple[str, ...] = ("source",)
+"""What its messages may say beside the words of the link."""
+
+_DATE = pattern(r"^\d{4}-\d\d-\d\d-")
 _QUOTES = "\"'“”„«‘’「『《"
 
 
@@ -47,7 +52,8 @@ class Options:
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
     keyphrases, title = _keyphrases(draft, options), normal_form(draft.title)
     is_phrase = len(_content(title, options)) >= options.fewest_title_words
-    own = {str(draft.front_matter.get(key)).rstrip("/") for key in options.origins}
+    origins = (draft.front_matter.get(key) for key in options.origins)
+    own = {origin.rstrip("/") for origin in origins if isinstance(origin, str)}
     for link in draft.links:
         text = normal_form(link.text)
         if _is_own(link, draft, own):
@@ -87,4 +93,4 @@ def _is_own(link: Link, draft: Draft, own: set[str]) -> bool:
         return True
     stem = os.path.splitext(os.path.basename(draft.path))[0].lower()
     last = os.path.splitext(link.target.path.rstrip("/").rpartition("/")[2])[0].lower()
-    return link.url.rstrip("/") in own or (bool(last) and stem.endswith(last))
+    return link.url.rstrip("/") in own or (bool(last) and _DATE.sub("", stem) == last)

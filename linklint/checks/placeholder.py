@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from linklint.model import Draft, Facts, Target
     from linklint.options import Given
 
+WORDS: tuple[str, ...] = ("placeholder",)
+"""What its messages may say beside the words of the link."""
+
 _BRACKETED = pattern(r"\[[A-Z][A-Z0-9_ -]{2,}\]|<[A-Z][A-Z0-9_ -]{2,}>|%%[A-Z][A-Z0-9_]{2,}%%")
 _CROSSES = pattern(r"[Xx]{3,}")
 

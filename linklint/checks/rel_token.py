@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from linklint.model import Attribute, Draft, Facts
     from linklint.options import Given
 
+WORDS: tuple[str, ...] = ("token", "repair")
+"""What its messages may say beside the words of the link."""
+
 _TOKEN = pattern(r"\bno[\s_-]+(?:follow|opener|referr?er)\b|[^\s,]+", re.I)
 _OPENING = pattern(r"\{:?$")
 _CLOSING = pattern(r"[ \t]*\}")

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from linklint.model import Draft, Facts
     from linklint.options import Given
 
+WORDS: tuple[str, ...] = ("missing", "topics")
+"""What its messages may say beside the words of the link."""
+
 _THRESHOLDS = ("quiet", "strict")
 _MOST_WORDS = 6
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from linklint.options import Given
 
 
+WORDS: tuple[str, ...] = ("count", "total", "topics")
+"""What its messages may say beside the words of the link."""
+
+
 @record
 class Options:
     @classmethod

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from linklint.options import Given
 
 
+WORDS: tuple[str, ...] = ("repair",)
+"""What its messages may say beside the words of the link."""
+
 _ESCAPES = {ord(mark): f"%{ord(mark):02X}" for mark in " \"'()<>\\^`{|}"}
 """What would end the URL, or the link, where it is pasted."""
 

@@ -198,7 +198,7 @@ def _day(day: str) -> str:
         import time
 
         try:
-            time.strptime(day, "%Y-%m-%d")
+            return time.strftime("%Y-%m-%d", time.strptime(day, "%Y-%m-%d"))
         except ValueError as error:
             raise LinklintError(f'--today wants a date such as 2027-01-31, not "{day}"') from error
     return day

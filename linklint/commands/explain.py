@@ -30,5 +30,5 @@ def run(args: argparse.Namespace) -> int:
     files = {file.id: file for file in rulebook.all_files(config)}
     if args.rule not in files:
         raise LinklintError(unknown("rule", args.rule, files))
-    sys.stdout.write(rule_pages.page(files[args.rule], config))
+    sys.stdout.write(rule_pages.page(files[args.rule]))
     return 0

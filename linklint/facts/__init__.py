@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from linklint.model import Config, Draft
 
-KINDS = frozenset({"labels", "ratings", "topics", "files"})
-
 
 def gather(draft: Draft, needs: Set[str], config: Config) -> Facts:
     """The facts about one draft. Only the sources that are needed are loaded."""

@@ -79,9 +79,7 @@ def unwrap(url: str) -> str | None:
         fitting = [row for row in rows if target.path.startswith(row[0])]
         if not fitting:
             return inner
-        url, inner = inner or url, ""
-        for _, name, *_ in fitting:
-            inner = inner or _inner(target, name)
+        inner = next(filter(None, (_inner(target, name) for _, name, *_ in fitting)), "")
         if not inner:
             return ""
     return inner

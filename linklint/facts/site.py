@@ -24,6 +24,6 @@ def existing_files(draft: Draft, root: str) -> frozenset[str]:
 def _exists(path: str, folder: str, root: str) -> bool:
     for base in (folder, root):
         candidate = os.path.normpath(os.path.join(base, path.lstrip("/")))
-        if "\0" not in candidate and candidate.startswith(root + os.sep) and os.path.exists(candidate):
+        if "\0" not in candidate and candidate.startswith(root + os.sep) and os.path.lexists(candidate):
             return True
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 
 from linklint.patterns import pattern
@@ -26,7 +27,8 @@ _WORD = pattern(r"[^\W\d_]+")
 _CLITIC = pattern(r"['’](?:s|t|re|ve|ll|d|m)\b")
 _SENTENCE_END = pattern(r"(?<=[.!?])[\"')\]]*\s+(?=[A-Z\"'(\[*_])")
 _NO_PROSE = pattern(
-    r"!\[[^\]\n]*\]\([^)\n]*\)|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|<!--.*?-->|</?[a-zA-Z][^<>]*>|(?:https?://|www\.)[^\s<>)\]]+"
+    r"!\[[^\]\n]{0,300}\]\([^)\n]{0,300}\)|\{\{.{0,300}?\}\}|\{%.{0,300}?%\}|<%.{0,300}?%>|<!--.{0,2000}?-->"
+    r"|</?[a-zA-Z][^<>]{0,2000}>|(?:https?://|www\.)[^\s<>)\]]+"
     r"|&#?\w+;",
     re.S,
 )
@@ -99,9 +101,11 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def _body_passages(draft: Draft) -> Iterator[Passage]:
     prose = _without_markup(draft)
-    headings = [(heading.span.start, heading.span.end) for heading in draft.headings]
+    headings = sorted((heading.span.start, heading.span.end) for heading in draft.headings)
+    starts = [start for start, _ in headings]
     for start, end in _runs(draft):
-        weight = _HEADING if any(first <= start < last or start <= first < end for first, last in headings) else _BODY
+        before = bisect_right(starts, end - 1) - 1
+        weight = _HEADING if before >= 0 and headings[before][1] > start else _BODY
         position = start
         for sentence_end in _SENTENCE_END.finditer(prose, start, end):
             yield Passage(prose[position : sentence_end.start()], weight, position)
@@ -159,8 +163,6 @@ class Vocabulary:
 
     def passage_of(self, link: Link) -> int:
         """The passage that a link stands in. Links come in order of place, and so do passages behind the header."""
-        from bisect import bisect_right
-
         return max(bisect_right(self.starts, link.text_span.start) - 1, 0)
 
     def forget(self, anchor: str, passage: int) -> None:

@@ -110,7 +110,7 @@ def _link(raw: RawLink, text: str, config: Config) -> Link:
         definition_span=raw.definition_span,
         attributes=attributes,
         images=raw.images,
-        has_markup=raw.has_markup,
+        has_markup=raw.has_markup or "aria-labelledby" in attributes,
         rel=rel,
         effective_rel=_effective_rel(rel, internal, config),
         internal=internal,
@@ -124,7 +124,7 @@ def _unmasked(attribute: Attribute, text: str) -> Attribute:
 
 
 def _name(raw: RawLink, attributes: Mapping[str, Attribute]) -> str:
-    label = attributes.get("aria-label") or attributes.get("aria-labelledby")
+    label = attributes.get("aria-label")
     title = attributes.get("title")
     return (label.value if label else "") or raw.text or raw.title or (title.value if title else "")
 

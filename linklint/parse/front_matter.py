@@ -27,6 +27,8 @@ _SCALAR = pattern(
     r"""|(?P<date>\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z| ?[+-]\d{4}| ?[+-]\d\d:\d\d)?)?)"""
     r"""|(?P<plain>(?:[^\W\d_]|\.?/)(?:[^:#]|:(?=\S)|(?<=\S)\#)*)"""
 )
+_LONGEST_TOML = 20_000
+"""tomllib takes quadratic time for dotted keys; headers of real drafts have a few thousand characters."""
 _FLOW_MARKS = pattern(r"[\[\]{},]")
 _WORDS_WITH_MEANING = frozenset({"true", "false", "null"})
 
@@ -121,6 +123,8 @@ def _yaml(body: str) -> Mapping[str, object]:
 def _toml(body: str) -> Mapping[str, object]:
     from linklint import toml_text
 
+    if len(body) > _LONGEST_TOML:
+        return {}
     try:
         return toml_text.load(body)
     except (ValueError, RecursionError):

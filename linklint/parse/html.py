@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from linklint.model import Heading, Image, Span
+from linklint.model import LANDMARKS, Heading, Image, Span
 from linklint.parse.raw import CommentText, RawLink, Reading
 from linklint.parse.tags import Comment, Tag, decode, scan
 from linklint.parse.templates import MASK
@@ -16,10 +16,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_MARKUP = pattern(r"<!--.*?-->|<[!?][^>]*>|</?[a-zA-Z][^>]*>", re.S)
+_MARKUP = pattern(r"<!--.{0,1000}?-->|<[!?][^>]{0,1000}>|</?[a-zA-Z][^>]{0,1000}>", re.S)
+"""Bounded, as no tag of a writer's is longer: what is never closed would else be searched for again and again."""
 _BREAK = pattern(r"<(?:br|p|div|li|hr|h[1-6])\b[^>]*>", re.I)
-_UNSEEN = pattern(r"<(script|style|noscript|template)\b.*?</\1\s*>", re.S | re.I)
-_LANDMARKS = frozenset({"nav", "header", "footer", "aside"})
+_UNSEEN = pattern(r"<(script|style|noscript|template)\b.{0,1000}?</\1\s*>", re.S | re.I)
 _CONTEXTS = {
     "h1": "heading",
     "h2": "heading",
@@ -41,13 +41,13 @@ _EDGES = frozenset(_CONTEXTS) | {
 """Elements that begin and end a block of text."""
 _OF_CONTENT = frozenset({"header", "footer"})
 _TRACKED = (
-    frozenset(_CONTEXTS) | _LANDMARKS | {"p", "section", "article", "main", "pre", "ul", "ol", "dl", "table", "tr"}
+    frozenset(_CONTEXTS) | LANDMARKS | {"p", "section", "article", "main", "pre", "ul", "ol", "dl", "table", "tr"}
 )
 _ENDS_ITS_LIKE = {
-    "li": ("ul", "ol", *_LANDMARKS),
-    "dd": ("dl", *_LANDMARKS),
-    "dt": ("dl", *_LANDMARKS),
-    **dict.fromkeys(("p", "td", "th", "tr"), ("table", *_LANDMARKS)),
+    "li": ("ul", "ol", *LANDMARKS),
+    "dd": ("dl", *LANDMARKS),
+    "dt": ("dl", *LANDMARKS),
+    **dict.fromkeys(("p", "td", "th", "tr"), ("table", *LANDMARKS)),
 }
 """Elements that end an open one of their own name without its closing tag, unless one of these stands between."""
 _EMBED_CLASSES = (
@@ -121,7 +121,7 @@ class Outline:
         """What holds between this tag and the one that closes it."""
         outer, name = self.where(), tag.name
         landmark = outer.landmark
-        if self.is_page and not landmark and name in _LANDMARKS and not (outer.is_content and name in _OF_CONTENT):
+        if self.is_page and not landmark and name in LANDMARKS and not (outer.is_content and name in _OF_CONTENT):
             landmark = name
         return Where(
             _CONTEXTS.get(name, outer.context),

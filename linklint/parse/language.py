@@ -21,8 +21,8 @@ _COMMON_WORDS: Mapping[str, tuple[str, ...]] = {
         "pt": "que para uma com não os as mais do da por em como você dos sua são é",
         "nl": "het een van dat niet met voor zijn op te aan ook je wordt naar bij de deze",
         "sv": "och att det som är för inte på av med till den har kan ett de om du",
-        "da": "og at det er ikke til på som med af den har kan der et for du jeg",
-        "nb": "og at det er ikke til på som med av den har kan der et for du jeg",
+        "da": "og at det er ikke til på som med af den har kan for du jeg hvad når efter blev mig uden",
+        "nb": "og at det er ikke til på som med av den har kan for du jeg hva når etter ble meg uten",
         "pl": "nie się jest na że do to jak przez oraz dla od lub może są jego ale po",
         "tr": "ve bir bu için ile olarak daha çok gibi olan en ama değil kadar sonra her",
         "id": "yang dan untuk dengan di dari ini adalah tidak anda pada ke dalam atau akan itu",
@@ -42,6 +42,12 @@ _SCRIPTS = (
 _CODES = (
     frozenset(_COMMON_WORDS) | {code for code, _ in _SCRIPTS} | {"fa", "uk", "bg", "cs", "hu", "ro", "fi", "vi", "no"}
 )
+_SAME = {
+    "no": "nb", "nor": "nb", "nob": "nb", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es",
+    "ita": "it", "por": "pt", "nld": "nl", "dut": "nl", "swe": "sv", "dan": "da", "pol": "pl", "tur": "tr", "ind": "id",
+    "jpn": "ja", "zho": "zh", "chi": "zh", "kor": "ko", "rus": "ru", "ara": "ar", "heb": "he", "hin": "hi",
+}  # fmt: skip
+"""Other names of languages (ISO 639-2)."""
 _IN_PATH = pattern(r"[/._]([a-z]{2})(?:[-_][A-Za-z]{2,4})?(?=[/.])")
 _WORDS = pattern(r"[^\W\d_]+")
 _SAMPLE = 6000
@@ -53,11 +59,12 @@ _MUCH = 0.2
 
 
 def code(declared: object) -> str:
-    """`en-GB` -> `en`; empty for anything that is no language tag."""
+    """`en-GB` -> `en`, `deu` -> `de`; empty for anything that is no language tag."""
     if not isinstance(declared, str):
         return ""
     found = re.match(r"([A-Za-z]{2,3})(?:[-_]|$)", declared.strip())
-    return found.group(1).lower()[:2] if found else ""
+    name = found.group(1).lower() if found else ""
+    return _SAME.get(name, name if len(name) == 2 else "")
 
 
 def detect(path: str, declared: Iterable[object], prose: Iterable[str]) -> str:

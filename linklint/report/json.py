@@ -1,4 +1,4 @@
-"""Findings and summary for programs, in the shape that CONTRIBUTING.md promises to keep."""
+"""Findings and summary for programs. Keys stay; new ones may join."""
 
 from __future__ import annotations
 

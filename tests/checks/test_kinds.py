@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linklint import lint, rulebook
+from linklint import lint, lint_text, rulebook
 from linklint.facts import gather
 from linklint.model import Config
 from linklint.parse import parse
@@ -84,6 +84,7 @@ def test_missing_scheme(url: str, is_missing: bool) -> None:
         ("https://ariel@press.example/x", False),
         ("/@ariel", False),
         ("npm/@scope/package", False),
+        ("logo@2x.png", False),
     ],
 )
 def test_mail_without_mailto(url: str, is_address: bool) -> None:
@@ -248,6 +249,12 @@ def test_anchor_empty(html: str, is_empty: bool) -> None:
 def test_empty_anchors_in_markdown(text: str, rule: str) -> None:
     found = {each for each in ("anchor-empty", "image-link-without-alt") if reported(each, f"Word {text} word.\n")}
     assert found == ({rule} if rule else set())
+
+
+def test_a_repair_that_may_drop_a_name_is_not_safe() -> None:
+    (found,) = lint_text("[ci](https://git@github.com)\n")
+    assert found.fix
+    assert not found.fix.is_safe
 
 
 def test_a_missing_fact_is_never_a_finding() -> None:
