@@ -14,12 +14,11 @@ from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-_MARKUP = pattern(r"<!--.{0,1000}?-->|<[!?][^>]{0,1000}>|</?[a-zA-Z][^>]{0,1000}>", re.S)
-"""Bounded, as no tag of a writer's is longer: what is never closed would else be searched for again and again."""
-_BREAK = pattern(r"<(?:br|p|div|li|hr|h[1-6])\b[^>]*>", re.I)
-_UNSEEN = pattern(r"<(script|style|noscript|template)\b.{0,1000}?</\1\s*>", re.S | re.I)
+_UNSEEN = frozenset({"script", "style", "noscript", "template"})
+_BREAKS = frozenset({"br", "p", "div", "li", "hr", "h1", "h2", "h3", "h4", "h5", "h6"})
+_TAG_NAME = pattern(r"/?([a-zA-Z][^\s/>]*)|[!?]")
 _CONTEXTS = {
     "h1": "heading",
     "h2": "heading",
@@ -66,10 +65,41 @@ _TEXT_ONLY |= {"h1", "h2", "h3", "h4", "h5", "h6", "figure", "picture", "source"
 
 
 def plain_text(fragment: str) -> str:
-    """What a reader sees of a piece of HTML without images, on one line."""
+    """What a reader sees of a piece of HTML without images, on one line. Linear time."""
     if "<" in fragment:
-        fragment = _MARKUP.sub("", _BREAK.sub(" ", _UNSEEN.sub("", fragment)))
+        fragment = "".join(_seen(fragment))
     return " ".join(decode(fragment).split())
+
+
+def _seen(fragment: str) -> Iterator[str]:
+    """The text between tags, with a blank where a tag breaks the line. What is never closed is text."""
+    unclosed: set[str] = set()  # closers that do not come any more: searched for once
+    position = 0
+    while (at := fragment.find("<", position)) >= 0:
+        name = _TAG_NAME.match(fragment, at + 1)
+        if not name:
+            yield fragment[position : at + 1]
+            position = at + 1
+            continue
+        closer = "-->" if fragment.startswith("<!--", at) and "-->" not in unclosed else ">"
+        end = fragment.find(closer, at)
+        if end < 0 and closer == "-->":
+            unclosed.add(closer)
+            end = fragment.find(">", at)
+        if end < 0:
+            break
+        yield fragment[position:at]
+        position = end + (3 if fragment.startswith("-->", end) else 1)
+        tag = (name.group(1) or "").lower()
+        if tag in _BREAKS:
+            yield " "
+        elif tag in _UNSEEN and tag not in unclosed and fragment[at + 1] != "/":
+            closing = re.compile("</" + tag, re.I).search(fragment, position)
+            if closing:
+                position = closing.start()
+            else:
+                unclosed.add(tag)
+    yield fragment[position:]
 
 
 @record

@@ -223,6 +223,7 @@ def test_rel_misspelled(rel: str, reports: list[str]) -> None:
         pytest.param('<a href="/x" aria-label="Home"></a>', False, id="label"),
         pytest.param('<a href="/x" title="Home"></a>', False, id="title"),
         pytest.param('<a href="/x"><img src="a.png"></a>', False, id="image: another rule speaks"),
+        pytest.param('<a href="/x"><!-- > --><b></b></a>', True, id="a comment and an empty tag"),
         pytest.param('<a href="/x"><img src="a.png" alt="Home"></a>', False, id="image with alt"),
         pytest.param('<a id="x"></a>', False, id="target without href"),
         pytest.param('<a href="/x">{{ text }}</a>', False, id="template"),
@@ -249,6 +250,11 @@ def test_anchor_empty(html: str, is_empty: bool) -> None:
 def test_empty_anchors_in_markdown(text: str, rule: str) -> None:
     found = {each for each in ("anchor-empty", "image-link-without-alt") if reported(each, f"Word {text} word.\n")}
     assert found == ({rule} if rule else set())
+
+
+def test_an_image_of_any_length_is_no_text() -> None:
+    link = f'<a href="/x"><img src="data:image/png;base64,{"iVBOR" * 2000}"></a>'
+    assert reported("image-link-without-alt", f"<p>Word {link} word.</p>", "a.html") == [link]
 
 
 def test_a_repair_that_may_drop_a_name_is_not_safe() -> None:
