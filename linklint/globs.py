@@ -8,7 +8,7 @@ from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 
 @record
@@ -70,43 +70,34 @@ def matches(path: str, pattern: str) -> bool:
     return False
 
 
-def _match_segments(parts: list[str], pattern: tuple[str, ...]) -> bool:
+def _match_segments(parts: Sequence[str], pattern: tuple[str, ...]) -> bool:
     """`**` stands for any number of segments; at the end for one or more."""
-    part = token = 0
-    star, resume = -1, 0
-    while part < len(parts):
-        if token < len(pattern) and pattern[token] == "**":
-            if token == len(pattern) - 1:
-                return True
-            star, resume = token, part
-            token += 1
-        elif token < len(pattern) and _match_name(parts[part], pattern[token]):
-            part, token = part + 1, token + 1
-        elif star >= 0:
-            resume += 1
-            part, token = resume, star + 1
-        else:
-            return False
-    return token == len(pattern)
+    tokens = (*pattern, "*") if pattern[-1] == "**" else pattern
+    return _fit(parts, tokens, "**", _match_name)
 
 
 def _match_name(name: str, pattern: str) -> bool:
     """`*`, `?`, `[a-z]`, `[!a]` and `\\` escapes, within one segment."""
-    at = token = 0
-    star, resume = -1, 0
-    tokens = _tokens(pattern)
-    while at < len(name):
-        if token < len(tokens) and tokens[token] == "*":
-            star, resume = token, at
+    return _fit(name, _tokens(pattern), "*", _fits)
+
+
+def _fit(items: Sequence[str], tokens: Sequence[str], star: str, fits: Callable[[str, str], bool]) -> bool:
+    """Whether the tokens fit all items, `star` being any number of them. Only the last star is ever tried again, so the
+    time grows with items times tokens."""
+    item = token = 0
+    back, resume = -1, 0
+    while item < len(items):
+        if token < len(tokens) and tokens[token] == star:
+            back, resume = token, item
             token += 1
-        elif token < len(tokens) and _fits(name[at], tokens[token]):
-            at, token = at + 1, token + 1
-        elif star >= 0:
+        elif token < len(tokens) and fits(items[item], tokens[token]):
+            item, token = item + 1, token + 1
+        elif back >= 0:
             resume += 1
-            at, token = resume, star + 1
+            item, token = resume, back + 1
         else:
             return False
-    return all(each == "*" for each in tokens[token:])
+    return all(each == star for each in tokens[token:])
 
 
 @lru_cache(maxsize=1024)
