@@ -1,1 +1,2 @@
-"""One module per sub-command: `HELP`, `EPILOG`, `add_arguments(parser)` and `run(args) -> exit code`."""
+"""One module per sub-command: `HELP`, `EPILOG`, `Arguments` with their defaults, `add_arguments(parser)` and
+`run(arguments) -> exit code`."""

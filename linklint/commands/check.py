@@ -7,6 +7,7 @@ import sys
 
 from linklint.errors import LinklintError
 from linklint.notes import note
+from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,35 +36,46 @@ FORMATS = ("full", "concise", "json")
 _FAIL_ON = ("error", "warning", "info", "never")
 
 
+@record
+class Arguments:
+    """What `linklint check` was asked to do, as written."""
+
+    paths: Sequence[str] = ()
+    output_format: str = "full"
+    select: str = ""
+    ignore: str = ""
+    preset: str = ""
+    fail_on: str = "warning"
+    config: str = ""
+    isolated: bool = False
+    stdin_filename: str = ""
+    force_exclude: bool = False
+    today: str = ""
+    color: str = "auto"
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="drafts and folders; - for stdin (default: this folder)"
     )
-    parser.add_argument(
-        "--output-format", choices=FORMATS, default="full", help="how findings are shown (default: full)"
-    )
-    parser.add_argument("--select", default="", metavar="RULE[,RULE]", help="run these rules and no others")
-    parser.add_argument("--ignore", default="", metavar="RULE[,RULE]", help="leave these rules out")
-    parser.add_argument(
-        "--preset", default="", metavar="P", help="the rules to start from: recommended, seo, docs, a11y, …"
-    )
-    parser.add_argument(
-        "--fail-on", choices=_FAIL_ON, default="warning", help="exit 1 from this level on (default: warning)"
-    )
-    parser.add_argument("--config", default="", metavar="FILE", help="this configuration, for every draft")
+    parser.add_argument("--output-format", choices=FORMATS, help="how findings are shown (default: full)")
+    parser.add_argument("--select", metavar="RULE[,RULE]", help="run these rules and no others")
+    parser.add_argument("--ignore", metavar="RULE[,RULE]", help="leave these rules out")
+    parser.add_argument("--preset", metavar="P", help="the rules to start from: recommended, seo, docs, a11y, …")
+    parser.add_argument("--fail-on", choices=_FAIL_ON, help="exit 1 from this level on (default: warning)")
+    parser.add_argument("--config", metavar="FILE", help="this configuration, for every draft")
     parser.add_argument("--isolated", action="store_true", help="no configuration files")
-    parser.add_argument("--stdin-filename", default="", metavar="NAME", help="what the draft on stdin is called")
+    parser.add_argument("--stdin-filename", metavar="NAME", help="what the draft on stdin is called")
     parser.add_argument("--force-exclude", action="store_true", help="exclude holds for drafts that are named, too")
-    parser.add_argument("--today", default="", metavar="YYYY-MM-DD", help="the day on which dates are judged")
+    parser.add_argument("--today", metavar="YYYY-MM-DD", help="the day on which dates are judged")
     parser.add_argument(
         "--color",
         choices=("auto", "always", "never"),
-        default="auto",
         help="auto: on a terminal, unless NO_COLOR is set",
     )
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: Arguments) -> int:
     from linklint.config import Finder
     from linklint.summary import Summary
 
@@ -143,7 +155,7 @@ class _Judge:
                 note(f"{draft.path}: suppression: {unknown('rule', name, known)}")
 
 
-def _sources(args: argparse.Namespace, finder: Finder) -> Iterator[Callable[[], Source]]:
+def _sources(args: Arguments, finder: Finder) -> Iterator[Callable[[], Source]]:
     """Readers of drafts, in order of their paths: a file is read when its turn comes."""
     from functools import partial
 

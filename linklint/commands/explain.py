@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from linklint.record import record
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
@@ -15,13 +17,22 @@ example:
 """
 
 
+@record
+class Arguments:
+    """What `linklint explain` was asked to do."""
+
+    rule: str
+    config: str = ""
+    isolated: bool = False
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rule", metavar="RULE", help="a rule's id, as it stands behind a finding")
-    parser.add_argument("--config", default="", metavar="FILE", help="a configuration, for house rules")
+    parser.add_argument("--config", metavar="FILE", help="a configuration, for house rules")
     parser.add_argument("--isolated", action="store_true", help="no configuration files")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: Arguments) -> int:
     from linklint import rule_pages, rulebook
     from linklint.config import Finder
     from linklint.errors import LinklintError, unknown

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from linklint.record import record
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
@@ -16,19 +18,28 @@ examples:
 """
 
 
+@record
+class Arguments:
+    """What `linklint rules` was asked to do."""
+
+    preset: str = ""
+    config: str = ""
+    isolated: bool = False
+    output_format: str = "text"
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--preset", default="", metavar="P", help="show the states of this preset")
-    parser.add_argument("--config", default="", metavar="FILE", help="this configuration")
+    parser.add_argument("--preset", metavar="P", help="show the states of this preset")
+    parser.add_argument("--config", metavar="FILE", help="this configuration")
     parser.add_argument("--isolated", action="store_true", help="no configuration files")
     parser.add_argument(
         "--output-format",
         choices=("text", "json", "markdown"),
-        default="text",
         help="how they are shown (default: text)",
     )
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: Arguments) -> int:
     from linklint import rule_pages, rulebook
     from linklint.config import Finder
 
