@@ -7,7 +7,7 @@ import time
 
 from linklint.config_file import ConfigFile, Override, read
 from linklint.errors import LinklintError
-from linklint.files import is_inside, project_root, shown
+from linklint.files import is_inside, project_root, root_as_written, shown
 from linklint.model import Config
 from linklint.record import replace
 
@@ -72,8 +72,7 @@ class Finder:
         return self._names[folder]
 
     def _defaults(self, folder: str) -> ConfigFile:
-        here = os.path.abspath(".")
-        root = here if (folder + os.sep).startswith(here + os.sep) else project_root(folder)
+        root = root_as_written(folder)
         return self._by_name.setdefault(root, self._adjusted(ConfigFile(Config(root=root))))
 
     def _read(self, path: str) -> ConfigFile:

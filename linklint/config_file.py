@@ -151,9 +151,8 @@ class _Reader:
         self.name, self.line_of = name, line_of
 
     def wrong(self, place: Place, what: str) -> ConfigError:
-        line = self.line_of(place)
-        while line is None and place:
-            line, place = self.line_of(place), place[:-1]
+        while (line := self.line_of(place)) is None and place:
+            place = place[:-1]
         return ConfigError(self.name, line, what)
 
     def place(self, place: Place) -> str:

@@ -44,10 +44,10 @@ def project_root(folder: str) -> str:
         here = above
 
 
-def _root_as_written(path: str) -> str:
-    """The project that a path is in by its name, before links are followed."""
-    here = os.path.abspath(".")
-    folder = os.path.dirname(os.path.abspath(path))
+def root_as_written(folder: str) -> str:
+    """The project that a folder is in by its name, before links are followed: the working directory, or where it lies
+    elsewhere its own."""
+    here, folder = os.path.abspath("."), os.path.abspath(folder)
     return here if (folder + os.sep).startswith(here + os.sep) else project_root(folder)
 
 
@@ -56,14 +56,12 @@ def is_inside(path: str, folder: str) -> bool:
     return os.path.commonpath([path, os.path.realpath(folder)]) == os.path.realpath(folder)
 
 
-def ending(path: str) -> str:
-    return os.path.splitext(path)[1].lower()
-
-
 def read(path: str) -> Source:
     """Never fails: what cannot be read says why."""
     try:
-        if not path.startswith(_STREAMS) and not is_inside(os.path.realpath(path), _root_as_written(path)):
+        if not path.startswith(_STREAMS) and not is_inside(
+            os.path.realpath(path), root_as_written(os.path.dirname(path))
+        ):
             return Source(path, why_not="a symbolic link that leads out of the project")
         if os.path.exists(path) and not os.path.isfile(path) and not path.startswith(_STREAMS):
             return Source(path, why_not="not a regular file")

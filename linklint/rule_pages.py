@@ -6,6 +6,7 @@ import json
 
 from linklint import examples
 from linklint.lines import Lines
+from linklint.notes import safe
 from linklint.rulebook import GROUPS
 
 TYPE_CHECKING = False
@@ -34,10 +35,10 @@ def listing(files: Iterable[RuleFile], levels: Mapping[str, str], as_json: bool)
         found = [
             {**dict(zip(keys, row, strict=True)), "group": file.group} for file, row in zip(files, rows, strict=True)
         ]
-        return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(found, indent=2) + "\n"
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     return "".join(
-        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]) + "\n"
+        safe("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]])) + "\n"
         for row in rows
     )
 
@@ -60,7 +61,7 @@ def page(file: RuleFile) -> str:
     for example in file.examples:
         lines += _example(example)
     lines += ["To silence it:", *(f"  {line}" for line in _silencing(file.id))]
-    return "\n".join(lines) + "\n"
+    return "".join(f"{safe(line)}\n" for text in lines for line in text.split("\n"))
 
 
 def _options(file: RuleFile) -> list[str]:

@@ -301,12 +301,8 @@ def preset_levels(name: str, files: Iterable[RuleFile]) -> dict[str, str]:
         usual = file.text("level") if state != "off" or preset.get("opt_in") else "off"
         if preset.get("only") and file.group not in preset["only"] and file.group != "house":
             usual = "off"
-        levels[file.id] = _word(rules.get(file.id, groups.get(file.group, usual) if usual != "off" else "off"))
+        levels[file.id] = rules.get(file.id, groups.get(file.group, usual) if usual != "off" else "off")
     return levels
-
-
-def _word(level: object) -> str:
-    return "off" if level is False else str(level)
 
 
 def load(config: Config, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:

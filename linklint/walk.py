@@ -6,9 +6,9 @@ import os
 
 from linklint import globs
 from linklint.errors import LinklintError
-from linklint.files import ending, project_root, shown
+from linklint.files import project_root, shown
 from linklint.notes import note
-from linklint.parse import FORMATS
+from linklint.parse import format_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,12 +77,12 @@ def _walk_below(folder: str, place: str, ignores: list[tuple[str, list[str]]]) -
             continue
         if is_folder:
             yield from _walk_below(entry.path, here, ignores)
-        elif ending(entry.name) in FORMATS and not _is_theme(here) and os.path.isfile(entry.path):
+        elif format_of(entry.name) and not _is_theme(here) and os.path.isfile(entry.path):
             yield entry.path
 
 
 def _is_theme(place: str) -> bool:
-    return ending(place) in (".html", ".htm", ".xhtml") and not _TEMPLATE_FOLDERS.isdisjoint(place.split("/")[:-1])
+    return format_of(place) == "html" and not _TEMPLATE_FOLDERS.isdisjoint(place.split("/")[:-1])
 
 
 def _is_ignored(place: str, is_folder: bool, ignores: Iterable[tuple[str, list[str]]]) -> bool:

@@ -124,8 +124,13 @@ def test_a_name_that_is_no_utf8_is_shown_in_every_format(project: Project) -> No
 
 def test_json_is_json_whatever_the_terminal_can_show(project: Project) -> None:
     project.write("ünï🎉.md", "See [here](/x) now, 漢字.\n")
-    done = run(["check", "--output-format", "json"], project, env={**os.environ, "PYTHONIOENCODING": "latin-1"})
+    latin = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    done = run(["check", "--output-format", "json"], project, env=latin)
     assert json.loads(done.stdout)["findings"][0]["path"] == "ünï🎉.md"
+    project.write(".linklint.yaml", "house_rules: house\n")
+    project.write("house/x.yaml", "what: 漢字\nlevel: error\ncheck: link\nmessage: m\nwhy: w\n")
+    done = run(["rules", "--output-format", "json"], project, env=latin)
+    assert json.loads(done.stdout)[-1]["what"] == "漢字"
 
 
 @pytest.mark.parametrize(
@@ -165,6 +170,17 @@ def test_nothing_that_others_wrote_moves_the_cursor(project: Project) -> None:
     project.write(".linklint.yaml", 'rules: {"an\\e[31mx": off}\n')
     assert "\x1b" not in project.run("check").err
     assert "\x1b" not in project.run("check", "--select", "\x1b[31m").err
+
+
+def test_a_house_rule_moves_no_cursor_either(project: Project) -> None:
+    project.write(".linklint.yaml", "house_rules: house\n")
+    rule = 'what: "a\\e[2Jb"\nlevel: error\ncheck: link\nmessage: "m\\e[2J"\nwhy: "w\\e[2J"\noptions: {where: {form: [empty]}}\n'
+    project.write("house/x.yaml", rule + '---\nbad: "See «[this]()» \\e[2J now.\\n"\n')
+    project.write("a.md", "See [this]() now.\n")
+    for command in (("rules",), ("explain", "x"), ("check",)):
+        ran = project.run(*command)
+        assert "\x1b" not in ran.out + ran.err
+        assert "\\x1b[2J" in ran.out
 
 
 @pytest.mark.parametrize(

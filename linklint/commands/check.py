@@ -103,6 +103,7 @@ class _Judge:
         self.finder, self.select, self.ignore, self.summary = finder, select, ignore, summary
         self.unread = 0
         self._rules: dict[int, tuple[Rule, ...]] = {}
+        self._known: dict[int, frozenset[str]] = {}
         self._validated: set[int] = set()
 
     def __call__(self, source: Source) -> tuple[Diagnostic, ...]:
@@ -146,13 +147,16 @@ class _Judge:
     def _tell_unknown(self, draft: Draft, config: Config) -> None:
         """A misspelt suppression mutes nothing; say so."""
         named = draft.disabled.union(*(directive.rules for directive in draft.directives))
-        if named:
-            from linklint import rulebook
-            from linklint.errors import unknown
+        if not named:
+            return
+        from linklint import rulebook
+        from linklint.errors import unknown
 
-            known = {file.id for file in rulebook.all_files(config)}
-            for name in sorted(named - known):
-                note(f"{draft.path}: suppression: {unknown('rule', name, known)}")
+        if id(config) not in self._known:
+            self._known[id(config)] = frozenset(file.id for file in rulebook.all_files(config))
+        known = self._known[id(config)]
+        for name in sorted(named - known):
+            note(f"{draft.path}: suppression: {unknown('rule', name, known)}")
 
 
 def _sources(args: Arguments, finder: Finder) -> Iterator[Callable[[], Source]]:

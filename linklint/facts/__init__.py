@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from linklint import urls
 from linklint.model import Facts
 
 TYPE_CHECKING = False
@@ -15,19 +14,18 @@ if TYPE_CHECKING:
 def gather(draft: Draft, needs: Set[str], config: Config) -> Facts:
     """The facts about one draft. Only the sources that are needed are loaded."""
     targets = {link.url: link.target for link in draft.links if link.target}
-    web = {url: target for url, target in targets.items() if target.is_web}
     labels, unwrapped, ratings, files = {}, {}, {}, frozenset[str]()
     if "labels" in needs:
         from linklint.facts.labels import labels_of, unwrap
 
         labels = {url: labels_of(target, config) for url, target in targets.items()}
-        found = {url: unwrap(url) for url in web if "wrapper" in labels[url]}
+        found = {url: unwrap(url) for url in targets if "wrapper" in labels[url]}
         unwrapped = {url: inner for url, inner in found.items() if inner is not None}
     if "ratings" in needs:
         from linklint.facts.ratings import rate
 
-        own = {url for url, target in web.items() if urls.is_internal(target, config.hosts)}
-        ratings = {url: rate(target, config) for url, target in web.items() if url not in own}
+        outbound = {link.url for link in draft.links if link.internal is False}
+        ratings = {url: rate(target, config) for url, target in targets.items() if url in outbound}
     if "files" in needs:
         from linklint.facts.site import existing_files
 

@@ -30,7 +30,7 @@ def labels_of(target: Target, config: Config) -> frozenset[str]:
         for label, name in (("shortener", "shorteners"), ("platform", "platforms")):
             if lists.find(name, host)[0]:
                 found.add(label)
-        if _wrapper(target):
+        if _wrappers(target):
             found.add("wrapper")
     return frozenset(found)
 
@@ -61,12 +61,10 @@ def _decoded(value: str) -> str:
     return unquote(value)
 
 
-def _wrapper(target: Target) -> tuple[str, ...]:
-    """The line of the list that fits: path, parameter, fact."""
-    for row in lists.find("wrappers", target.host)[1]:
-        if target.path.startswith(row[0]):
-            return row
-    return ()
+def _wrappers(target: Target) -> list[tuple[str, ...]]:
+    """The lines of the list that fit: path, parameter, fact."""
+    rows = lists.find("wrappers", target.host)[1] if target.is_web else ()
+    return [row for row in rows if target.path.startswith(row[0])]
 
 
 def unwrap(url: str) -> str | None:
@@ -75,8 +73,7 @@ def unwrap(url: str) -> str | None:
     inner: str | None = None
     for _ in range(_MOST_LAYERS):
         target = urls.parse(url if inner is None else inner)
-        rows = lists.find("wrappers", target.host)[1] if target.is_web else ()
-        fitting = [row for row in rows if target.path.startswith(row[0])]
+        fitting = _wrappers(target)
         if not fitting:
             return inner
         inner = next(filter(None, (_inner(target, name) for _, name, *_ in fitting)), "")

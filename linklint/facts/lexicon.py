@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from functools import cached_property, lru_cache
+from math import log
 
 from linklint.patterns import pattern
 
@@ -148,6 +149,4 @@ def _share(word: str, frequency: Mapping[str, float]) -> float:
 
 
 def _surprise(share: float) -> float:
-    from math import log
-
     return -log(share)

@@ -88,7 +88,7 @@ def read(draft: Draft, config: Config) -> tuple[Topics | None, str]:
     """The topics of a draft and how far its outbound links belong; None where it is not judged. The text says what is
     lacking where that is a lack of ours (a language without a word list), and is empty where the draft is too short, or a
     list of links by its nature."""
-    links = [link for link in draft.links if link.context not in LANDMARKS and _is_outbound(link)]
+    links = [link for link in draft.links if link.internal is False and link.context not in LANDMARKS]
     if not links:
         return None, ""
     if draft.language and draft.language not in LANGUAGES:
@@ -111,10 +111,6 @@ def read(draft: Draft, config: Config) -> tuple[Topics | None, str]:
         foreign=tuple(each.link for each in share),
         pages=pages,
     ), ""
-
-
-def _is_outbound(link: Link) -> bool:
-    return link.internal is False and link.target is not None and link.target.is_web
 
 
 def _page(link: Link) -> str:

@@ -32,10 +32,15 @@ _OWN_KEYS = frozenset({"linklint.disable", "linklint.topics"})
 _WITHOUT_ATTRIBUTE_LISTS = frozenset({"gfm", "hugo", "mdx"})
 
 
+def format_of(path: str) -> str:
+    """How a draft of this name is read; empty for a name that no draft has."""
+    return FORMATS.get(path[path.rfind(".") :].lower(), "")
+
+
 def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draft:
     """Reads a draft. `text` is as on disk without a byte order mark. Never fails: what cannot be read is in
     `Draft.unread`."""
-    kind = FORMATS.get(path[path.rfind(".") :].lower(), "markdown")
+    kind = format_of(path) or "markdown"
     if kind == "markdown" and config.dialect == "mdx":
         kind = "mdx"
     header, end = front_matter.read(text)
