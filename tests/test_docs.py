@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from linklint import __version__, config_file, rule_pages, rulebook
+from linklint.conditions import CHOICES, TRUTH_FIELDS, VALUE_FIELDS
 from linklint.model import Config
 from linklint.parse import parse
 from tests.conftest import Project
@@ -40,6 +41,21 @@ def test_the_configuration_of_the_readme_is_valid(project: Project) -> None:
     rulebook.load(config_file.read(str(path)).config)
 
 
+def test_the_page_on_house_rules_names_every_field_and_its_rule_works(project: Project) -> None:
+    page = (ROOT / "docs" / "house-rules.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_-]+)`", page.partition("## What a rule may ask")[2]))
+    assert named >= VALUE_FIELDS.keys() | TRUTH_FIELDS.keys() | set().union(*CHOICES.values())
+    ((name, rule),) = re.findall(r"<!-- rule: (\S+) -->\n```yaml\n(.*?)```\n", page, re.S)
+    project.write(".linklint.yaml", "house_rules: linklint-rules/\n")
+    project.write(f"linklint-rules/{name}.yaml", rule)
+    project.write(
+        "a.md", "Ask in [the forum](https://forum.old.example/t/1).\n\n> Or [there](https://forum.old.example/t/2).\n"
+    )
+    ran = project.check()
+    assert ran.out == "a.md:1:20: error: forum.old.example is closed; link to forum.example [old-forum]\n"
+    assert "Bad Markdown:" in project.run("explain", name).out
+
+
 def test_the_page_of_rules_is_fresh(request: pytest.FixtureRequest) -> None:
     page = rule_pages.readme(rulebook.rule_files())
     path = ROOT / "rules" / "README.md"
@@ -48,7 +64,18 @@ def test_the_page_of_rules_is_fresh(request: pytest.FixtureRequest) -> None:
     assert path.read_text(encoding="utf-8") == page, "run pytest --update-docs and review the diff"
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "rules/README.md", "docs/editors.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "rules/README.md",
+        "docs/editors.md",
+        "docs/house-rules.md",
+        "docs/pre-commit.md",
+    ],
+)
 def test_links_to_own_files_lead_somewhere(name: str) -> None:
     path = ROOT / name
     for link in parse(name, path.read_text(encoding="utf-8"), Config()).links:
