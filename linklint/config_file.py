@@ -10,7 +10,7 @@ from linklint.errors import ConfigError, LinklintError, unknown
 from linklint.files import is_inside, shown
 from linklint.model import LEVELS, Config, ListEntry, RelPolicy, RuleSetting
 from linklint.options import shown_value
-from linklint.parse import DIALECTS
+from linklint.parse.dialects import DIALECTS
 from linklint.record import record, replace
 
 TYPE_CHECKING = False
@@ -190,7 +190,7 @@ class _Reader:
 
             found["preset"] = self.choice(value, place, "preset", frozenset(preset_names()))
         if "dialect" in value:
-            found["dialect"] = self.choice(value, place, "dialect", DIALECTS)
+            found["dialect"] = self.choice(value, place, "dialect", frozenset(DIALECTS))
         if "rules" in value:
             found["rules"] = self.rules(value["rules"], (*place, "rules"))
         if "topics" in value:

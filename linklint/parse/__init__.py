@@ -6,7 +6,7 @@ from linklint import urls
 from linklint.errors import unknown
 from linklint.lines import Lines
 from linklint.model import Draft, Link, Span, Unread
-from linklint.parse import directives, front_matter, language, templates
+from linklint.parse import dialects, directives, front_matter, language, templates
 from linklint.record import replace
 
 TYPE_CHECKING = False
@@ -26,10 +26,8 @@ FORMATS = {
 }
 """File name endings, in lower case, and how their drafts are read."""
 
-DIALECTS = frozenset({"auto", "gfm", "kramdown", "mkdocs", "hugo", "mdx", "eleventy"})
 _KEYS = frozenset({"disable", "topics"})
 _OWN_KEYS = frozenset({"linklint.disable", "linklint.topics"})
-_WITHOUT_ATTRIBUTE_LISTS = frozenset({"gfm", "hugo", "mdx"})
 
 
 def format_of(path: str) -> str:
@@ -44,8 +42,7 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
     if kind == "markdown" and config.dialect == "mdx":
         kind = "mdx"
     header, end = front_matter.read(text)
-    masked = templates.blank(text[:end]) + templates.mask_tags(text[end:])
-    reading = _read(kind, text, masked, config)
+    reading = read(text, end, kind, config.dialect)
     links = tuple(_link(raw, text, config) for raw in reading.links)
     own = header.get("linklint")
     settings = own if isinstance(own, dict) else {}
@@ -74,15 +71,19 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
     )
 
 
-def _read(kind: str, text: str, masked: str, config: Config) -> Reading:
+def read(text: str, start: int, kind: str, dialect_name: str) -> Reading:
+    """What stands in a draft from `start`, behind its front matter. `kind` is a value of `FORMATS`, the name one of
+    `dialects.DIALECTS`."""
+    dialect = dialects.of(dialect_name, kind)
+    rest = templates.mask_tags(text[start:]) if dialect.has_templates else text[start:]
+    masked = templates.blank(text[:start]) + rest
     if kind == "html":
         from linklint.parse import html
 
         return html.read(text, masked)
     from linklint.parse import markdown
 
-    reads_attributes = kind != "mdx" and config.dialect not in _WITHOUT_ATTRIBUTE_LISTS
-    return markdown.read(text, masked, kind == "mdx", reads_attributes)
+    return markdown.read(text, masked, dialect)
 
 
 def _title(header: Mapping[str, object], reading: Reading) -> str:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from linklint.model import LANDMARKS, Heading, Image, Span
-from linklint.parse.raw import CommentText, RawLink, Reading
+from linklint.parse.raw import CommentText, RawLink, Reading, Resource
 from linklint.parse.tags import Comment, Tag, decode, scan
 from linklint.parse.templates import MASK
 from linklint.patterns import pattern
@@ -57,6 +57,7 @@ _EMBED_CLASSES = (
     "bluesky-embed",
     "mastodon-embed",
 )
+_LOADING = {"img": "src", "iframe": "src", "link": "href"}
 _WORD = pattern(r"\w")
 _TASK_BOX = pattern(r"\[[ xX]\]")
 _TEXT_ONLY = frozenset({"b", "strong", "em", "i", "u", "s", "span", "code", "kbd", "small", "sub", "sup", "br", "wbr"})
@@ -286,7 +287,20 @@ def _link(anchor: _Anchor, text: Text) -> RawLink:
         attributes=attributes,
         images=images,
         has_markup=has_markup(anchor.inner) or MASK in text.masked[text_span.start : text_span.end],
+        tag=anchor.tag.name,
     )
+
+
+def resources(marks: Iterable[Tag | Comment]) -> Iterator[Resource]:
+    """Images, frames and `<link>` among tags: what pages load rather than link to."""
+    for tag in marks:
+        if isinstance(tag, Comment) or tag.is_closing or tag.name not in _LOADING:
+            continue
+        attribute = tag.attributes.get(_LOADING[tag.name])
+        if attribute:
+            place = attribute.value_span or attribute.span
+            span = Span(tag.start, tag.end)
+            yield Resource("html", attribute.value, span, place, tag=tag.name, attributes=tag.attributes)
 
 
 def has_markup(inner: Sequence[Tag]) -> bool:
@@ -314,6 +328,7 @@ def read(text: str, masked: str) -> Reading:
         comments=tuple(_comments(marks, text)),
         title=_title(marks, masked),
         language=_language(marks),
+        resources=tuple(resources(marks)),
     )
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from linklint.lines import Lines
 from linklint.model import Heading, Image, Span, Unread
 from linklint.parse import attributes, bare_urls, blocks, html, inlines, mdx, tags
-from linklint.parse.raw import CommentText, RawLink, Reading
+from linklint.parse.raw import CommentText, RawLink, Reading, Resource
 from linklint.parse.templates import MASK, mask_markdown_attribute
 from linklint.parse.visible_text import visible_text
 from linklint.patterns import pattern
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from linklint.model import Attribute
     from linklint.parse.blocks import Block
+    from linklint.parse.dialects import Dialect
     from linklint.parse.inlines import Definition, Found, Inlines
 
 _TRIGGER = pattern(r"[\]<@]|://|www\.", re.I)
@@ -29,18 +30,18 @@ _MOST_BRACKETS = 2000
 _NOTHING = inlines.Inlines([], [], [])
 
 
-def read(text: str, masked: str, is_mdx: bool, reads_attributes: bool) -> Reading:
-    """A draft whose front matter is blanked and whose templates are hidden in `masked`, which has the same length.
-    `reads_attributes`: whether the dialect knows attribute lists behind links."""
-    return _Reader(text, masked, is_mdx, reads_attributes).read()
+def read(text: str, masked: str, dialect: Dialect) -> Reading:
+    """A draft whose front matter is blanked and whose templates are hidden in `masked`, which has the same length."""
+    return _Reader(text, masked, dialect).read()
 
 
 class _Reader:
-    def __init__(self, text: str, masked: str, is_mdx: bool, reads_attributes: bool) -> None:
-        self.text, self.is_mdx, self.reads_attributes = text, is_mdx, reads_attributes
-        masked = mask_markdown_attribute(masked)
+    def __init__(self, text: str, masked: str, dialect: Dialect) -> None:
+        self.text, self.dialect = text, dialect
+        if dialect.has_markdown_in_html:
+            masked = mask_markdown_attribute(masked)
         comments: list[Span] = []
-        if is_mdx:
+        if dialect.is_mdx:
             masked, comments = mdx.mask(masked)
         self.masked = masked
         self.comments = [CommentText(text[span.start : span.end], span) for span in comments]
@@ -50,13 +51,15 @@ class _Reader:
         self.unread: list[Unread] = []
         self.marks: list[tags.Tag | tags.Comment] = []
         self.blocks: list[Block] = []
+        self.resources: list[Resource] = []
 
     def read(self) -> Reading:
-        structure = blocks.read(self.masked, Lines(self.masked), self.is_mdx)
+        structure = blocks.read(self.masked, Lines(self.masked), self.dialect.is_mdx)
         self.blocks = structure.blocks
         definitions: dict[str, Definition] = {}
         for label, definition in structure.definitions:
             definitions.setdefault(label, definition)
+            self.resources.append(_definition(definition))
             if label == "//":  # the comment that Markdown and MDX both hide: [//]: # (…)
                 self.comments.append(CommentText(definition.title, Span(definition.start, definition.end)))
         for block in structure.blocks:
@@ -71,12 +74,14 @@ class _Reader:
         self._html_links()
         self.links.sort(key=lambda link: (link.span.start, -link.span.end))
         self.comments.sort(key=lambda comment: comment.span.start)
+        self.resources += html.resources(self.marks)
         return Reading(
             tuple(self.links),
             tuple(self.headings),
             tuple(self.prose),
             tuple(self.comments),
             unread=tuple(self.unread),
+            resources=tuple(self.resources),
         )
 
     def _html_block(self, block: Block) -> None:
@@ -107,6 +112,7 @@ class _Reader:
             return
         for start, end in found.tags:
             self._add_tag(start, end, block)
+        self.resources += (_picture(link, block) for link in found.links if link.is_image)
         links = [link for link in (*found.links, *bare_urls.find(content, found)) if not link.is_image]
         lists = [self._attributes(link, block) for link in links]
         spans = [*found.tags, *((link.start, link.end) for link in found.links)]
@@ -117,7 +123,7 @@ class _Reader:
 
     def _attributes(self, link: Found, block: Block) -> tuple[dict[str, Attribute], int]:
         """The attributes of a list behind a link, and where the link with its list ends."""
-        if not self.reads_attributes or link.syntax not in ("inline", "reference"):
+        if not self.dialect.has_attribute_lists or link.syntax not in ("inline", "reference"):
             return {}, link.end
         return attributes.read(block.content, link.end, block.offsets.span)
 
@@ -214,6 +220,19 @@ class _Text(html.Text):
         edges = self.between_edges(link)
         span = Span(max(edges.start, block.span.start), min(edges.end, max(block.span.end, link.end)))
         return html.Around(span, where.context or block.context, not self.says_more(span))
+
+
+def _definition(definition: Definition) -> Resource:
+    span = Span(definition.start, definition.end)
+    return Resource("definition", definition.url, span, Span(definition.url_start, definition.url_end))
+
+
+def _picture(image: Found, block: Block) -> Resource:
+    """An image as a resource of the draft."""
+    url_span = None if image.definition else block.offsets.span(image.url_start, image.url_end)
+    kind = "image_reference" if image.definition else "image"
+    shown = _image(image, block.content).alt or ""
+    return Resource(kind, image.url, block.offsets.span(image.start, image.end), url_span, shown)
 
 
 def _inner_tags(content: str, link: Found, found: Inlines) -> list[tags.Tag]:

@@ -1,4 +1,4 @@
-"""A link as the readers of Markdown and HTML find it, before the site's settings say what it means."""
+"""What the readers of Markdown and HTML find, before the site's settings say what it means."""
 
 from __future__ import annotations
 
@@ -31,6 +31,25 @@ class RawLink:
     attributes: Mapping[str, Attribute] = {}
     images: tuple[Image, ...] = ()
     has_markup: bool = False
+    tag: str = ""
+    """Of a link in HTML: `a`, `area`, or the name of a component."""
+
+
+@record
+class Resource:
+    """What a draft shows, loads or defines, and no reader follows."""
+
+    kind: str
+    """`image`, `image_reference`, `definition`, or `html` for a tag."""
+    url: str
+    span: Span
+    """Of HTML, that of the tag."""
+    url_span: Span | None
+    """None for a reference: its URL stands in the definition."""
+    text: str = ""
+    tag: str = ""
+    """`img`, `iframe` or `link`."""
+    attributes: Mapping[str, Attribute] = {}
 
 
 @record
@@ -52,3 +71,4 @@ class Reading:
     title: str = ""
     language: str = ""
     unread: tuple[Unread, ...] = ()
+    resources: tuple[Resource, ...] = ()

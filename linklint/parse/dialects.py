@@ -1,0 +1,47 @@
+"""What drafts are written in beside CommonMark and GFM: the dialects of site generators and renderers."""
+
+from __future__ import annotations
+
+from linklint.record import record
+
+
+@record
+class Dialect:
+    """What a dialect reads in a draft. Bare URLs, tables and footnotes are read in all of them."""
+
+    has_templates: bool = False
+    """Liquid, Jinja, Hugo, Nunjucks, ERB and PHP tags are no text."""
+    has_attribute_lists: bool = False
+    """`{: rel="nofollow"}` or `{rel=nofollow}` behind a link belongs to it."""
+    has_markdown_in_html: bool = False
+    """`<div markdown="1">` holds Markdown."""
+    has_indented_blocks: bool = False
+    """`!!! note`, `??? note` and `=== "tab"` hold what is indented below them."""
+    math: str = ""
+    """What encloses formulas: `$$`, or `$` for `$` and `$$` alike. What stands between is no text."""
+    is_mdx: bool = False
+
+
+DIALECTS = {
+    "auto": Dialect(
+        has_templates=True, has_attribute_lists=True, has_markdown_in_html=True, has_indented_blocks=True, math="$$"
+    ),
+    "commonmark": Dialect(),
+    "gfm": Dialect(math="$"),
+    "kramdown": Dialect(has_templates=True, has_attribute_lists=True, has_markdown_in_html=True, math="$$"),
+    "pandoc": Dialect(has_attribute_lists=True, has_markdown_in_html=True, math="$"),
+    "mkdocs": Dialect(
+        has_templates=True, has_attribute_lists=True, has_markdown_in_html=True, has_indented_blocks=True, math="$"
+    ),
+    "hugo": Dialect(has_templates=True, math="$$"),
+    "eleventy": Dialect(has_templates=True, has_attribute_lists=True),
+    "docusaurus": Dialect(),
+    "mdx": Dialect(is_mdx=True),
+}
+"""By the names that a configuration may use. `auto` is for drafts of which nothing tells the dialect: whatever hardly
+anybody writes without meaning it is read."""
+
+
+def of(name: str, kind: str) -> Dialect:
+    """The dialect for a draft: `name` is the configured one, `kind` a value of `FORMATS`. An MDX file is MDX in all."""
+    return DIALECTS["mdx" if kind == "mdx" else name]
