@@ -1,271 +1,339 @@
-"""The block level of Markdown: which content stands where. The only door to markdown-it-py, which judges the structure.
+"""The block rules of markdown-it-py, on a state that keeps nothing but what links need. The only door to that package.
 
-A block's content is a string of lines that each end some source line, so its places follow from the source alone: no
-inner state of the parser is needed, and every line is checked while it is mapped.
+The rules are its own functions and judge the structure; only what drives them is ours. A rule is asked where the first
+character of a line is one that it may accept, tokens that nobody reads are not made, and any window of a text can be read
+in place. This depends on the signatures of the rules and of their state, not on what they decide.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import zip_longest
+
+from markdown_it import MarkdownIt
+from markdown_it import __version__ as version
+from markdown_it.rules_block import StateBlock, reference, table
 
 from linklint.model import Span
-from linklint.parse.inlines import Definition, destination, normal_label, skip_spaces, title
+from linklint.parse.content import TRIMMED, Block, LineOffsets, SourceLines
+from linklint.parse.inlines import Definition, destination, has_trigger, normal_label, skip_spaces, title
 from linklint.patterns import pattern
-from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
 
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.token import Token
+    from linklint.parse.content import Structure
+    from linklint.parse.dialects import Dialect
 
-    from linklint.lines import Lines
+    Rule = Callable[[StateBlock, int, int, bool], bool]
 
-_TRIMMED = "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-"""What markdown-it-py trims from a block's content (`MD_TRIM_CHARS`)."""
-_UNESCAPED_PIPE = pattern(r"(?<!\\)\|")
-_ESCAPED_PIPE = pattern(r"\\\|")
-_ROW_PREFIX = pattern(r"[\s>]*(?:(?:[-+*]|\d{1,9}[.)]|\[\^[^\]]+\]:)[\s>]+)*")
+PROVEN = ("4.3.",)
+"""Versions whose rules have been held against what `structure` reads without them."""
 _FOOTNOTE = pattern(r"\[\^[^\]\s]+\]:")
-_CONTEXTS = {
-    "heading": "heading",
-    "blockquote": "quote",
-    "list_item": "list",
-    "table": "table",
-    "footnote": "footnote",
+_INDENTED_BLOCK = pattern(r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+[\w\"']")
+_UNDERLINE = pattern(r"(?:-+|=+)[ \t]*")
+_FIRST_CHARACTERS = {
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*-+0123456789",
+    "footnote": "[",
+    "indented_block": "!?=",
+    "reference": "[",
+    "html_block": "<",
+    "heading": "#",
 }
-_DEEPEST = 50
+"""Where a rule may accept a line: each looks at its first character and leaves."""
+_CONTEXTS = {
+    "heading_open": "heading",
+    "blockquote_open": "quote",
+    "list_item_open": "list",
+    "table_open": "table",
+    "footnote_open": "footnote",
+}
+_CLOSINGS = {name.replace("_open", "_close") for name in _CONTEXTS}
+DEEPEST = 50
+_MOST_ROWS = 5000
+"""Of a table. A row costs the stock rule 0.1 ms."""
 
 
-class Offsets:
-    """Offsets of a block's content -> offsets of the file."""
-
-    __slots__ = ("content_starts", "file_starts", "holes", "is_verified")
-
-    def __init__(self) -> None:
-        self.content_starts: list[int] = []
-        self.file_starts: list[int] = []
-        self.holes: list[int] = []
-        """Where a character of the file is missing in the content: the backslash of `\\|` in a table."""
-        self.is_verified = True
-
-    def add(self, content_start: int, file_start: int) -> None:
-        self.content_starts.append(content_start)
-        self.file_starts.append(file_start)
-
-    def __call__(self, offset: int) -> int:
-        line = bisect_right(self.content_starts, offset) - 1
-        return self.file_starts[line] + offset - self.content_starts[line] + bisect_right(self.holes, offset)
-
-    def span(self, start: int, end: int) -> Span:
-        """The end is mapped from the last character inside, so that it never runs into the next line's indent."""
-        return Span(self(start), self(end - 1) + 1 if end > start else self(start))
+def is_proven() -> bool:
+    """Whether this version of markdown-it-py is known to agree with what is read without it."""
+    return version.startswith(PROVEN)
 
 
-@record
-class Block:
-    kind: str
-    """`inline` for content of inlines, `html` for an HTML block."""
-    content: str
-    offsets: Offsets
-    span: Span
-    """From its first source line to its last."""
-    context: str
-    level: int = 0
-    """Of a heading."""
+class _Unread:
+    """Takes what rules write to tokens of which nothing is read."""
 
 
-@record
-class Structure:
-    blocks: list[Block]
-    definitions: list[tuple[str, Definition]]
-    """With their normalised labels, in order; repeated ones too."""
-    is_too_deep: bool
-    """Containers nest beyond what the parser follows: what stands inside was not read."""
+_UNREAD = _Unread()
 
 
-def read(text: str, lines: Lines, is_mdx: bool) -> Structure:
-    """The blocks of a masked text. `lines` are those of the file, which has the same length."""
-    normal = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    if "\0" in normal:
-        normal = normal.replace("\0", "\ufffd")
-    source = [text[start:end] for start, end in zip(lines.starts, lines.ends, strict=True)]
-    parser = _parser(is_mdx)
-    tokens: list[Token] = []
-    environment: dict[str, object] = {"definition_lines": [], "deepest": 0}
-    parser.block.parse(normal, parser, environment, tokens)
-    definitions = [_definition(normal, rows, lines) for rows in environment["definition_lines"]]  # type: ignore[attr-defined]
-    return Structure(
-        list(_blocks(tokens, source, lines)), definitions, any(token.level >= _DEEPEST - 1 for token in tokens)
-    )
+class _Content:
+    """A token that holds text: a block of inlines, or of HTML."""
+
+    def __init__(self, kind: str, context: str, level: int) -> None:
+        self.kind, self.context, self.level = kind, context, level
+        self.content = ""
+        self.map = (0, 0)
 
 
-def _blocks(tokens: Sequence[Token], source: Sequence[str], lines: Lines) -> Iterator[Block]:
-    contexts: list[str] = []
-    level = 0
-    cells: list[Token] = []
-    for token in tokens:
-        name = token.type.rpartition("_")[0]
-        if token.nesting == 1:
-            if name in _CONTEXTS:
-                contexts.append(_CONTEXTS[name])
-            if name == "heading":
-                level = int(token.tag[1:])
-            elif name == "tr":
-                cells = []
-        elif token.nesting == -1:
-            if name in _CONTEXTS:
-                contexts.pop()
-            if name == "tr" and token.type == "tr_close" and cells:
-                yield from _row(cells, source, lines)
-        elif token.type == "inline" and token.map:
-            if "table" in contexts:
-                cells.append(token)
-            elif token.content:
-                context = _context(contexts)
-                heading = level if context == "heading" else 0
-                yield _block("inline", token, source, lines, context, heading)
-        elif token.type == "html_block":
-            yield _block("html", token, source, lines, _context(contexts), 0)
+class Window(StateBlock):
+    """The lines of `text[start:end]`, read in place: all offsets are those of the whole text."""
+
+    def __init__(self, text: str, start: int, end: int, engine: Engine) -> None:
+        self.src, self.md, self.env, self.tokens = text, engine.parser, new_notes(), []
+        self.contents: list[_Content] = []
+        self.contexts: list[str] = []
+        self.heading = 0
+        self._mark_lines(text, start, end)
+        self.lines = SourceLines(text, self.bMarks[:-1], self.eMarks[:-1])
+        self._code_enabled = engine.reads_code
+        self.result, self.ddIndent = "", -1
+        self._enter_root()
+
+    def _mark_lines(self, text: str, start: int, end: int) -> None:
+        part = text[start:end]
+        lines = part.split("\n")
+        if not lines[-1].strip(" \t"):
+            lines.pop()  # as upstream: what follows the last line end is a line only if it is not blank
+        self.bMarks, self.eMarks = [], []
+        position = start
+        for line in lines:
+            self.bMarks.append(position)
+            position += len(line)
+            self.eMarks.append(position)
+            position += 1
+        self.tShift = [len(line) - len(line.lstrip(" \t")) if line[:1] in " \t" else 0 for line in lines]
+        self.sCount = self.tShift[:]
+        if "\t" in part:
+            for number, line in enumerate(lines):
+                indent = line[: self.tShift[number]]
+                if "\t" in indent:
+                    self.sCount[number] = len(indent.expandtabs(4))
+        self.lineMax = len(lines)
+        self.bMarks.append(end)
+        self.eMarks.append(end)
+        self.tShift.append(0)
+        self.sCount.append(0)
+        self.bsCount = [0] * len(self.bMarks)
+
+    def _enter_root(self) -> None:
+        self.level = self.blkIndent = self.line = 0
+        self.listIndent, self.parentType, self.tight = -1, "root", False
+
+    def push(self, ttype: str, tag: str, nesting: int) -> Any:
+        if nesting < 0:
+            self.level -= 1
+            if ttype in _CLOSINGS:
+                self.contexts.pop()
+        elif nesting > 0:
+            self.level += 1
+            if ttype in _CONTEXTS:
+                self.contexts.append(_CONTEXTS[ttype])
+                if ttype == "heading_open":
+                    self.heading = int(tag[1:])
+        elif ttype in ("inline", "html_block"):
+            return self._content("html" if ttype == "html_block" else "inline")
+        return _UNREAD
+
+    def _content(self, kind: str) -> _Content:
+        contexts = self.contexts
+        context = "heading" if "heading" in contexts else contexts[-1] if contexts else "paragraph"
+        made = _Content(kind, context, self.heading if context == "heading" else 0)
+        self.contents.append(made)
+        return made
+
+    def read_one(self, start: int, structure: Structure) -> int:
+        """Reads the block of the root that starts at this offset, and returns the offset behind it."""
+        self._enter_root()
+        self.line = line = bisect_left(self.lines.starts, start)
+        self.md.block.read_block(self, line, self.lineMax)  # type: ignore[attr-defined]
+        self._hand_over(structure)
+        return self.bMarks[self.line]
+
+    def read_all(self, structure: Structure) -> None:
+        self.md.block.tokenize(self, 0, self.lineMax)
+        self._hand_over(structure)
+
+    def _hand_over(self, structure: Structure) -> None:
+        hand_over(self.contents, self.env, self.lines, structure)
+        self.contents, self.env = [], new_notes()
 
 
-def _context(contexts: Sequence[str]) -> str:
-    return "heading" if "heading" in contexts else contexts[-1] if contexts else "paragraph"
+def new_notes() -> dict[str, Any]:
+    """What rules write down beside tokens, as the environment of a parse."""
+    return {"definition_rows": [], "too_deep": [], "too_long": []}
 
 
-def _block(kind: str, token: Token, source: Sequence[str], lines: Lines, context: str, level: int) -> Block:
-    assert token.map
-    first, behind = token.map
-    last = min(behind, len(source)) - 1
-    span = Span(lines.starts[first], lines.ends[max(first, last)])
-    offsets = _line_offsets(token.content, first, last + 1, source, lines)
-    return Block(kind, token.content, offsets, span, context, level)
-
-
-def _line_offsets(content: str, first: int, behind: int, source: Sequence[str], lines: Lines) -> Offsets:
-    """`first` and `behind`: the source lines that the parser counts to the block."""
-    offsets = Offsets()
-    position = 0
-    parts = content.split("\n")
-    for index, line in enumerate(parts):
-        number = first + index
-        if number >= len(source):
-            break
-        is_last = index == len(parts) - 1
-        column = _column(source[number].replace("\0", "\ufffd"), line, is_last)
-        while column is None and not index and behind - first > len(parts):
-            # The parser trims a first line of nothing but exotic blanks away, and keeps it in its line count.
-            first, number = first + 1, number + 1
-            column = _column(source[number].replace("\0", "\ufffd"), line, is_last)
-        if column is None:
-            offsets.is_verified = False
-            column = 0
-        offsets.add(position, lines.starts[number] + column)
-        position += len(line) + 1
-    return offsets
-
-
-def _column(written: str, line: str, is_last: bool) -> int | None:
-    """Where a content line starts in its source line, of which it is a suffix: but for blanks at the end of a block, for
-    the closing marks of a heading, and for a tab that the parser expanded. The column is below zero where the expanded
-    blanks are longer than what stands before the text: what follows them is what must be in place."""
-    if written.endswith(line):
-        return len(written) - len(line)
-    trimmed = written.rstrip(_TRIMMED)
-    if is_last and trimmed.endswith(line):
-        return len(trimmed) - len(line)
-    if is_last and (heading := trimmed.rstrip("#").rstrip(_TRIMMED)).endswith(line):
-        return len(heading) - len(line)
-    core = line.lstrip(" \t")
-    for whole in (written, trimmed) if is_last else (written,):
-        if whole.endswith(core):
-            return len(whole) - len(line)
-    return None
-
-
-def _row(cells: Sequence[Token], source: Sequence[str], lines: Lines) -> Iterator[Block]:
-    """The cells of a table row. In their content `\\|` has become `|`."""
-    assert cells[0].map
-    number = cells[0].map[0]
-    base, line = lines.starts[number], source[number].replace("\0", "\ufffd").rstrip(_TRIMMED)
-    cuts = [found.start() for found in _UNESCAPED_PIPE.finditer(line)]
-    spans = list(zip([0] + [cut + 1 for cut in cuts], [*cuts, len(line)], strict=True))
-    prefix = _ROW_PREFIX.match(line)
-    skipped = int(bool(cuts) and prefix is not None and prefix.end() >= cuts[0])
-    if not _fit(cells, line, spans[skipped:]):
-        skipped = 1 - skipped  # what looks like the mark of a list is the first cell
-    for cell, (start, end) in zip(cells, spans[skipped:], strict=False):
-        if not cell.content:
+def hand_over(contents: Sequence[Any], notes: Mapping[str, Any], lines: SourceLines, structure: Structure) -> None:
+    """Puts contents, which have a kind, a context, a level, a map of lines and a text, into the structure as blocks."""
+    structure.definitions += (_definition(lines.text, rows) for rows in notes["definition_rows"])
+    structure.too_deep += (lines.span(line, line + 1) for line in notes["too_deep"])
+    structure.too_long += (lines.span(line, line + 1) for line in notes["too_long"])
+    row: list[str] = []
+    for content, following in zip_longest(contents, contents[1:]):
+        first, behind = content.map
+        if content.context != "table":
+            if content.content:
+                _place(content, lines.span(first, behind), lines, structure)
             continue
-        raw = line[start:end].rstrip(_TRIMMED)
-        offsets = Offsets()
-        offsets.is_verified = _fit([cell], line, [(start, end)])
-        inner = max(len(raw) - len(cell.content) - raw.count("\\|"), 0)
-        offsets.add(0, base + start + inner)
-        offsets.holes = [found.start() - at for at, found in enumerate(_ESCAPED_PIPE.finditer(raw[inner:]))]
-        yield Block("inline", cell.content, offsets, Span(base + start, base + end), "table")
+        row.append(content.content)
+        if following is None or following.context != "table" or following.map[0] != first:
+            for span, offsets, cell in lines.cells(row, first):
+                structure.prose.append(span)
+                if has_trigger(cell):
+                    structure.blocks.append(Block("inline", cell, offsets, span, "table"))
+            row = []
 
 
-def _fit(cells: Sequence[Token], line: str, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether the cells' contents end what stands at these places of the row."""
-    return all(
-        line[start:end].rstrip(_TRIMMED).replace("\\|", "|").endswith(cell.content)
-        for cell, (start, end) in zip(cells, spans, strict=False)
-    )
+def _place(content: Any, span: Span, lines: SourceLines, structure: Structure) -> None:
+    if content.kind == "inline":
+        structure.prose.append(span)
+        if not content.level and not has_trigger(content.content):
+            return
+    offsets = lines.offsets(content.content, *content.map)
+    structure.blocks.append(Block(content.kind, content.content, offsets, span, content.context, content.level))
 
 
-def _definition(normal: str, rows: Sequence[tuple[int, int, int, int]], lines: Lines) -> tuple[str, Definition]:
-    """`rows`: per line its start and end in the normalised text, its number, and the column at which it starts."""
-    offsets, text = Offsets(), ""
-    for start, end, number, column in rows:
-        offsets.add(len(text), lines.starts[number] + column)
-        text += normal[start:end] + "\n"
-    closing = 1
-    while text[closing] != "]":
-        closing += 2 if text[closing] == "\\" else 1
-    target = destination(text, skip_spaces(text, closing + 2))
-    assert target is not None
-    name = title(text, skip_spaces(text, target.after))
-    whole = offsets.span(0, len(text.rstrip()))
-    place = offsets.span(target.start, target.end)
-    label = normal_label(text[1:closing])
-    return label, Definition(target.url, name[0] if name else "", whole.start, whole.end, place.start, place.end)
+class Engine:
+    """Stands where `MarkdownIt.block` does: the stock rules of containers call `tokenize` and ask the `ruler`."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.parser = parser = make_parser(dialect)
+        self.ruler = parser.block.ruler
+        self.reads_code = not dialect.is_mdx
+        active = [rule for rule in self.ruler.__rules__ if rule.enabled]
+        self.starting: dict[str, list[Rule]] = {}
+        self.interrupting: dict[str, list[Rule]] = {}
+        for rule in active:
+            for character in _FIRST_CHARACTERS.get(rule.name, ""):
+                self.starting.setdefault(character, []).append(rule.fn)
+                if "paragraph" in rule.alt:
+                    self.interrupting.setdefault(character, []).append(rule.fn)
+        named = {rule.name: rule.fn for rule in active}
+        self.table, self.code = named["table"], named.get("code")
+        parser.block = self  # type: ignore[assignment]
+
+    def tokenize(self, state: Window, line: int, end: int) -> None:
+        """The contract of `ParserBlock.tokenize`."""
+        has_blank_lines = False
+        while line < end:
+            state.line = line = state.skipEmptyLines(line)
+            if line >= end or state.sCount[line] < state.blkIndent:
+                break
+            if state.level >= DEEPEST:
+                state.env["too_deep"].append(line)
+                state.line = end
+                break
+            self.read_block(state, line, end)
+            state.tight = not has_blank_lines
+            line = state.line
+            if line - 1 < end and state.isEmpty(line - 1):
+                has_blank_lines = True
+            if line < end and state.isEmpty(line):
+                has_blank_lines = True
+                line += 1
+                state.line = line
+
+    def read_block(self, state: Window, line: int, end: int) -> None:
+        if self._may_be_table(state, line, end) and self.table(state, line, end, False):
+            return
+        if self.code and state.is_code_block(line):
+            self.code(state, line, end, False)
+            return
+        for rule in self.starting.get(state.src[state.bMarks[line] + state.tShift[line]], ()):
+            if rule(state, line, end, False):
+                return
+        self._read_text(state, line, end)
+
+    def _may_be_table(self, state: Window, line: int, end: int) -> bool:
+        """Whether the next line starts like the delimiter row of a table."""
+        if line + 1 >= end:
+            return False
+        start = state.bMarks[line + 1] + state.tShift[line + 1]
+        return state.src[start : start + 1] in ("|", "-", ":")
+
+    def _read_text(self, state: Window, start: int, end: int) -> None:
+        """A paragraph or a setext heading: upstream has two rules that walk the same lines."""
+        outer, state.parentType = state.parentType, "paragraph"
+        line, underline = self._end_of_text(state, start, end)
+        content = state.getLines(start, line, state.blkIndent, False).strip(TRIMMED)
+        if underline:
+            state.push("heading_open", "h1" if underline == "=" else "h2", 1)
+        token = state.push("inline", "", 0)
+        token.content, token.map = content, (start, line)
+        if underline:
+            state.push("heading_close", "", -1)
+        state.line = line + bool(underline)
+        state.parentType = outer
+
+    def _end_of_text(self, state: Window, start: int, end: int) -> tuple[int, str]:
+        """The line that the text ends before, and the mark of the underline that stands there."""
+        line, last = start + 1, state.lineMax
+        while line < last and not state.isEmpty(line):
+            indent = state.sCount[line] - state.blkIndent
+            if indent > 3:
+                line += 1
+                continue
+            at, line_end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+            mark = state.src[at]
+            if mark in "-=" and indent >= 0 and line < end and _UNDERLINE.fullmatch(state.src, at, line_end):
+                return line, mark
+            # Below zero: a lazy line of a quote, which that rule has seen already.
+            if state.sCount[line] >= 0 and self._interrupts(state, line, mark, last):
+                break
+            line += 1
+        return line, ""
+
+    def _interrupts(self, state: Window, line: int, mark: str, last: int) -> bool:
+        if any(rule(state, line, last, True) for rule in self.interrupting.get(mark, ())):
+            return True
+        return self._may_be_table(state, line, last) and self.table(state, line, last, True)
 
 
-@lru_cache(maxsize=2)
-def _parser(is_mdx: bool) -> MarkdownIt:
-    from markdown_it import MarkdownIt
+@lru_cache(maxsize=4)
+def engine_for(dialect: Dialect) -> Engine:
+    return Engine(dialect)
 
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+
+def make_parser(dialect: Dialect) -> MarkdownIt:
+    """The stock parser with the block rules of a dialect. Only its block level is used."""
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # unsafe schemes are for rules to judge
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.block.ruler.at("reference", _reference, {"alt": []})
-    parser.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
-    if is_mdx:
-        parser.block.ruler.disable(["code", "html_block"])
+    ruler = parser.block.ruler
+    ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    ruler.at("reference", _reference, {"alt": []})
+    ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
+    if dialect.has_indented_blocks:
+        ruler.before("reference", "indented_block", _indented_block, {"alt": []})
+    if dialect.is_mdx:
+        ruler.disable(["code", "html_block"])
     return parser
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The stock rule for as many rows as are read."""
+    behind = min(end, start + 2 + _MOST_ROWS)
+    if not table(state, start, behind, silent):
+        return False
+    if not silent and behind < end and state.line == behind and not state.isEmpty(behind):
+        state.env["too_long"].append(behind)
+    return True
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """The stock rule, which also notes the lines that it took."""
-    from markdown_it.rules_block import reference
-
     if not reference(state, start, end, silent):
         return False
     if not silent:
-        rows = []
-        for number in range(start, state.line):
-            begin = state.bMarks[number] + state.tShift[number]
-            rows.append((begin, state.eMarks[number], number, begin - _line_start(state.src, begin)))
-        state.env["definition_lines"].append(rows)
+        rows = [(state.bMarks[line] + state.tShift[line], state.eMarks[line]) for line in range(start, state.line)]
+        state.env["definition_rows"].append(rows)
     return True
-
-
-def _line_start(text: str, offset: int) -> int:
-    return text.rfind("\n", 0, offset) + 1
 
 
 def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -277,17 +345,53 @@ def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
-    saved = (state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType)
+    saved = (state.bMarks[start], state.tShift[start], state.sCount[start])
     text_start = mark.end()
     while text_start < state.eMarks[start] and state.src[text_start] in " \t":
         text_start += 1
-    state.push("footnote_open", "", 1)
     state.bMarks[start], state.tShift[start] = mark.end(), text_start - mark.end()
-    state.blkIndent += 4
-    state.sCount[start] = state.blkIndent
-    state.parentType = "footnote"
-    state.md.block.tokenize(state, start, end)
-    state.bMarks[start], state.tShift[start], state.sCount[start], state.blkIndent, state.parentType = saved
-    state.push("footnote_close", "", -1)
-    state.line = max(state.line, start + 1)
+    state.sCount[start] = state.blkIndent + 4
+    _read_indented(state, "footnote", start, start, end)
+    state.bMarks[start], state.tShift[start], state.sCount[start] = saved
     return True
+
+
+def _indented_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`!!! note`, `??? note` and `=== "tab"` hold what is indented by four columns below them."""
+    if state.is_code_block(start):
+        return False
+    if not _INDENTED_BLOCK.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start]):
+        return False
+    if not silent:
+        _read_indented(state, "indented_block", start, start + 1, end)
+    return True
+
+
+def _read_indented(state: StateBlock, name: str, start: int, first: int, end: int) -> None:
+    """Reads from line `first` what stands in a container that starts at line `start`."""
+    saved = state.blkIndent, state.parentType
+    state.push(name + "_open", "", 1)
+    state.blkIndent += 4
+    state.parentType = name
+    state.md.block.tokenize(state, first, end)
+    state.blkIndent, state.parentType = saved
+    state.push(name + "_close", "", -1)
+    state.line = max(state.line, start + 1)
+
+
+def _definition(text: str, rows: Sequence[tuple[int, int]]) -> tuple[str, Definition]:
+    """`rows`: of each line, where its text starts and ends."""
+    offsets, content = LineOffsets(), ""
+    for start, end in rows:
+        offsets.add(len(content), start)
+        content += text[start:end] + "\n"
+    closing = 1
+    while content[closing] != "]":
+        closing += 2 if content[closing] == "\\" else 1
+    target = destination(content, skip_spaces(content, closing + 2))
+    assert target is not None
+    name = title(content, skip_spaces(content, target.after))
+    whole = offsets.span(0, len(content.rstrip()))
+    place = offsets.span(target.start, target.end)
+    label = normal_label(content[1:closing])
+    return label, Definition(target.url, name[0] if name else "", whole.start, whole.end, place.start, place.end)

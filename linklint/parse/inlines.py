@@ -105,6 +105,17 @@ class _Opener:
         """Another bracket has opened since: its text is no reference label."""
 
 
+def has_trigger(content: str) -> bool:
+    """Whether there is anything in a text of which a link or a tag can be made."""
+    return (
+        "]" in content
+        or "<" in content
+        or "://" in content
+        or "@" in content
+        or ("ww." in content or "WW." in content or "wW." in content or "Ww." in content)
+    )
+
+
 def unescape(written: str) -> str:
     """Backslash escapes and entities resolved, as in destinations and titles."""
     if "\\" not in written and "&" not in written:
@@ -185,9 +196,14 @@ def read(content: str, definitions: Mapping[str, Definition]) -> Inlines:
     return _Reader(content, definitions).read()
 
 
+def read_exactly(content: str, definitions: Mapping[str, Definition]) -> Inlines:
+    """The same without the shortcut for links of the plainest shapes."""
+    return _Reader(content, definitions, takes_shortcuts=False).read()
+
+
 class _Reader:
-    def __init__(self, content: str, definitions: Mapping[str, Definition]) -> None:
-        self.content, self.definitions = content, definitions
+    def __init__(self, content: str, definitions: Mapping[str, Definition], takes_shortcuts: bool = True) -> None:
+        self.content, self.definitions, self.takes_shortcuts = content, definitions, takes_shortcuts
         self.found = Inlines([], [], [])
         self.openers: list[_Opener] = []
         self.unclosed: set[int] = set()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
-from linklint.lines import Lines
 from linklint.model import Heading, Image, Span, Unread
-from linklint.parse import attributes, bare_urls, blocks, html, inlines, mdx, tags
+from linklint.parse import attributes, bare_urls, html, inlines, mdx, structure, tags
 from linklint.parse.raw import CommentText, RawLink, Reading, Resource
 from linklint.parse.templates import MASK, mask_markdown_attribute
 from linklint.parse.visible_text import visible_text
@@ -16,14 +14,13 @@ from linklint.record import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from linklint.model import Attribute
-    from linklint.parse.blocks import Block
+    from linklint.parse.content import Block, Offsets, Structure
     from linklint.parse.dialects import Dialect
     from linklint.parse.inlines import Definition, Found, Inlines
 
-_TRIGGER = pattern(r"[\]<@]|://|www\.", re.I)
 _QUOTE_MARKS = pattern(r"(?<=[\r\n])[ \t]*(?:>[ \t]?)+")
 _MOST_BRACKETS = 2000
 """In one block. Beyond it a single paragraph may take seconds; the most that 3,053 real drafts hold is 52."""
@@ -32,18 +29,27 @@ _NOTHING = inlines.Inlines([], [], [])
 
 def read(text: str, masked: str, dialect: Dialect) -> Reading:
     """A draft whose front matter is blanked and whose templates are hidden in `masked`, which has the same length."""
-    return _Reader(text, masked, dialect).read()
+    return Reader(text, masked, dialect, structure.read, inlines.read).read()
 
 
-class _Reader:
-    def __init__(self, text: str, masked: str, dialect: Dialect) -> None:
-        self.text, self.dialect = text, dialect
+class Reader:
+    """Structure -> links. Who reads structure and inlines is given, so that tests can hold slower readers against these."""
+
+    def __init__(
+        self,
+        text: str,
+        masked: str,
+        dialect: Dialect,
+        read_structure: Callable[[str, Dialect], Structure],
+        read_inlines: Callable[[str, Mapping[str, Definition]], Inlines],
+    ) -> None:
+        self.text, self.dialect, self.read_structure, self.read_inlines = text, dialect, read_structure, read_inlines
         if dialect.has_markdown_in_html:
             masked = mask_markdown_attribute(masked)
         comments: list[Span] = []
         if dialect.is_mdx:
             masked, comments = mdx.mask(masked)
-        self.masked = masked
+        self.masked = structure.normalise(masked)
         self.comments = [CommentText(text[span.start : span.end], span) for span in comments]
         self.links: list[RawLink] = []
         self.headings: list[Heading] = []
@@ -54,25 +60,22 @@ class _Reader:
         self.resources: list[Resource] = []
 
     def read(self) -> Reading:
-        structure = blocks.read(self.masked, Lines(self.masked), self.dialect.is_mdx)
-        self.blocks = structure.blocks
-        definitions: dict[str, Definition] = {}
-        for label, definition in structure.definitions:
-            definitions.setdefault(label, definition)
-            self.resources.append(_definition(definition))
-            if label == "//":  # the comment that Markdown and MDX both hide: [//]: # (…)
-                self.comments.append(CommentText(definition.title, Span(definition.start, definition.end)))
-        for block in structure.blocks:
-            if not block.offsets.is_verified:
+        found = self.read_structure(self.masked, self.dialect)
+        self.blocks = found.blocks
+        self.prose = [*found.prose, *found.skipped]
+        definitions = self._definitions(found)
+        for block in found.blocks:
+            if block.offsets is None:
                 self.unread.append(Unread(block.span, "its lines could not be found again in the file"))
             elif block.kind == "html":
-                self._html_block(block)
+                self._html_block(block, block.offsets)
             else:
-                self._inline_block(block, definitions)
-        if structure.is_too_deep:
-            self.unread.append(Unread(Span(0, 0), "lists or quotes nest deeper than 50 levels"))
+                self._inline_block(block, block.offsets, definitions)
+        self.unread += (Unread(span, "lists or quotes nest deeper than 50 levels") for span in found.too_deep)
+        self.unread += (Unread(span, "a table with more than 5,000 rows") for span in found.too_long)
         self._html_links()
         self.links.sort(key=lambda link: (link.span.start, -link.span.end))
+        self.prose.sort(key=lambda span: span.start)
         self.comments.sort(key=lambda comment: comment.span.start)
         self.resources += html.resources(self.marks)
         return Reading(
@@ -84,76 +87,89 @@ class _Reader:
             resources=tuple(self.resources),
         )
 
-    def _html_block(self, block: Block) -> None:
+    def _definitions(self, found: Structure) -> dict[str, Definition]:
+        definitions: dict[str, Definition] = {}
+        for label, definition in found.definitions:
+            definitions.setdefault(label, definition)
+            self.resources.append(_definition(definition))
+            if label == "//":  # the comment that Markdown and MDX both hide: [//]: # (…)
+                self.comments.append(CommentText(definition.title, Span(definition.start, definition.end)))
+        return definitions
+
+    def _html_block(self, block: Block, offsets: Offsets) -> None:
         silent = False
         last = 0
         for mark in tags.scan(block.content):
             if not silent and block.content[last : mark.start].strip():
-                self.prose.append(block.offsets.span(last, mark.start))
+                self.prose.append(offsets.span(last, mark.start))
             last = mark.end
             if isinstance(mark, tags.Tag) and mark.name in ("script", "style", "pre"):
                 silent = not mark.is_closing
-            self._add_mark(mark, block)
+            self._add_mark(mark, offsets)
         if not silent and block.content[last:].strip():
-            self.prose.append(block.offsets.span(last, len(block.content.rstrip())))
+            self.prose.append(offsets.span(last, len(block.content.rstrip())))
 
-    def _inline_block(self, block: Block, definitions: dict[str, Definition]) -> None:
-        self.prose.append(block.span)
+    def _inline_block(self, block: Block, offsets: Offsets, definitions: dict[str, Definition]) -> None:
         content = block.content
-        has_links = _TRIGGER.search(content)
+        has_links = inlines.has_trigger(content)
         if has_links and (content.count("[") > _MOST_BRACKETS or content.count("<") > _MOST_BRACKETS):
             self.unread.append(Unread(block.span, f"more than {_MOST_BRACKETS:,} brackets in one block"))
             return
-        found = inlines.read(content, definitions) if has_links else _NOTHING
+        found = self.read_inlines(content, definitions) if has_links else _NOTHING
         if block.level:
             shown = visible_text(content, 0, len(content), found)
-            self.headings.append(Heading(block.level, shown, block.offsets.span(0, len(content))))
+            self.headings.append(Heading(block.level, shown, offsets.span(0, len(content))))
         if not has_links:
             return
         for start, end in found.tags:
-            self._add_tag(start, end, block)
-        self.resources += (_picture(link, block) for link in found.links if link.is_image)
+            self._add_tag(content, start, end, offsets)
+        self.resources += (_picture(link, content, offsets) for link in found.links if link.is_image)
         links = [link for link in (*found.links, *bare_urls.find(content, found)) if not link.is_image]
-        lists = [self._attributes(link, block) for link in links]
+        lists = [self._attributes(link, content, offsets) for link in links]
         spans = [*found.tags, *((link.start, link.end) for link in found.links)]
         spans += [(link.start, end) for link, (_, end) in zip(links, lists, strict=True)]
         stands_alone = not html.has_words(tags.decode(_outside(content, spans)))
         for link, (listed, _) in zip(links, lists, strict=True):
-            self.links.append(self._link(link, listed, stands_alone, block, found))
+            self.links.append(self._link(link, listed, stands_alone, block, offsets, found))
 
-    def _attributes(self, link: Found, block: Block) -> tuple[dict[str, Attribute], int]:
+    def _attributes(self, link: Found, content: str, offsets: Offsets) -> tuple[dict[str, Attribute], int]:
         """The attributes of a list behind a link, and where the link with its list ends."""
         if not self.dialect.has_attribute_lists or link.syntax not in ("inline", "reference"):
             return {}, link.end
-        return attributes.read(block.content, link.end, block.offsets.span)
+        return attributes.read(content, link.end, offsets.span)
 
-    def _add_tag(self, start: int, end: int, block: Block) -> None:
-        if block.content.startswith("<!--", start):
-            self._add_mark(tags.Comment(start, end), block)
-        elif block.content[start + 1] not in "!?" and (tag := tags.read_tag(block.content, start, end)):
-            self._add_mark(tag, block)
+    def _add_tag(self, content: str, start: int, end: int, offsets: Offsets) -> None:
+        if content.startswith("<!--", start):
+            self._add_mark(tags.Comment(start, end), offsets)
+        elif content[start + 1] not in "!?" and (tag := tags.read_tag(content, start, end)):
+            self._add_mark(tag, offsets)
 
-    def _add_mark(self, mark: tags.Tag | tags.Comment, block: Block) -> None:
+    def _add_mark(self, mark: tags.Tag | tags.Comment, offsets: Offsets) -> None:
         """Puts a mark of a block's content where it stands in the file."""
-        span = block.offsets.span(mark.start, mark.end)
+        span = offsets.span(mark.start, mark.end)
         if isinstance(mark, tags.Comment):
             self.comments.append(CommentText(self.text[span.start : span.end], span))
             return
         placed = {
             name: replace(
                 attribute,
-                span=block.offsets.span(attribute.span.start, attribute.span.end),
-                value_span=attribute.value_span
-                and block.offsets.span(attribute.value_span.start, attribute.value_span.end),
+                span=offsets.span(attribute.span.start, attribute.span.end),
+                value_span=attribute.value_span and offsets.span(attribute.value_span.start, attribute.value_span.end),
             )
             for name, attribute in mark.attributes.items()
         }
         self.marks.append(tags.Tag(mark.name, span.start, span.end, placed, mark.is_closing))
 
     def _link(
-        self, link: Found, listed: dict[str, Attribute], stands_alone: bool, block: Block, found: Inlines
+        self,
+        link: Found,
+        listed: dict[str, Attribute],
+        stands_alone: bool,
+        block: Block,
+        offsets: Offsets,
+        found: Inlines,
     ) -> RawLink:
-        content, offsets = block.content, block.offsets
+        content = block.content
         definition = link.definition
         url_span = (
             Span(definition.url_start, definition.url_end) if definition else offsets.span(link.url_start, link.url_end)
@@ -203,10 +219,10 @@ class _Reader:
 class _Text(html.Text):
     """The text around tags where Markdown blocks hold them."""
 
-    def __init__(self, masked: str, structure: Sequence[Block], links: Iterable[Span]) -> None:
+    def __init__(self, masked: str, blocks: Sequence[Block], links: Iterable[Span]) -> None:
         super().__init__(masked, links)
-        self.blocks = structure
-        self.starts = [block.span.start for block in structure]
+        self.blocks = blocks
+        self.starts = [block.span.start for block in blocks]
 
     def between(self, start: int, end: int) -> str:
         fragment = _QUOTE_MARKS.sub("", self.masked[start:end])
@@ -216,10 +232,14 @@ class _Text(html.Text):
     def around(self, link: Span, where: html.Where) -> html.Around:
         block = self.blocks[max(bisect_right(self.starts, link.start) - 1, 0)]
         if block.kind != "html":
-            return html.Around(block.span, block.context, not self.says_more(Span(block.offsets(0), block.span.end)))
+            return html.Around(block.span, block.context, not self.says_more(Span(_text_start(block), block.span.end)))
         edges = self.between_edges(link)
         span = Span(max(edges.start, block.span.start), min(edges.end, max(block.span.end, link.end)))
         return html.Around(span, where.context or block.context, not self.says_more(span))
+
+
+def _text_start(block: Block) -> int:
+    return block.offsets(0) if block.offsets else block.span.start
 
 
 def _definition(definition: Definition) -> Resource:
@@ -227,12 +247,12 @@ def _definition(definition: Definition) -> Resource:
     return Resource("definition", definition.url, span, Span(definition.url_start, definition.url_end))
 
 
-def _picture(image: Found, block: Block) -> Resource:
+def _picture(image: Found, content: str, offsets: Offsets) -> Resource:
     """An image as a resource of the draft."""
-    url_span = None if image.definition else block.offsets.span(image.url_start, image.url_end)
+    url_span = None if image.definition else offsets.span(image.url_start, image.url_end)
     kind = "image_reference" if image.definition else "image"
-    shown = _image(image, block.content).alt or ""
-    return Resource(kind, image.url, block.offsets.span(image.start, image.end), url_span, shown)
+    shown = _image(image, content).alt or ""
+    return Resource(kind, image.url, offsets.span(image.start, image.end), url_span, shown)
 
 
 def _inner_tags(content: str, link: Found, found: Inlines) -> list[tags.Tag]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it.common.utils import MD_TRIM_CHARS
 
-from linklint.lines import Lines
-from linklint.parse import blocks
+from linklint.parse import structure
+from linklint.parse.dialects import DIALECTS
 from tests.parse.cuts import cut, cuts, draft, only
 
 LINKS = [
@@ -67,7 +66,13 @@ LINKS = [
     pytest.param("[a [b](c) d](e)", [("[b](c)", "c", "b")], id="links do not hold links"),
     pytest.param("[![alt](i.png)](u)", [("[![alt](i.png)](u)", "u", "alt")], id="an image in a link"),
     pytest.param("![alt](i.png)", [], id="an image alone"),
-    pytest.param("!!! note\n\n    [![a]](u){ rel=nofollow }", [], id="what is indented below an admonition is code"),
+    pytest.param(
+        '!!! note "Why"\n\n    [a](u){ rel=nofollow }\n\n    - [b](v)\n\n[c](w)',
+        [("[a](u)", "u", "a"), ("[b](v)", "v", "b"), ("[c](w)", "w", "c")],
+        id="what is indented below an admonition",
+    ),
+    pytest.param('=== "Tab"\n\n    [a](u)', [("[a](u)", "u", "a")], id="what is indented below a tab"),
+    pytest.param("??? note\n    ```\n    [a](u)\n    ```", [], id="code below a folded admonition"),
     pytest.param(
         "[Pika.dev](pika.dev)", [("[Pika.dev](pika.dev)", "pika.dev", "Pika.dev")], id="a host without a scheme"
     ),
@@ -383,10 +388,6 @@ def test_prose_leaves_code_comments_and_front_matter_out() -> None:
     assert [cut(text, span) for span in draft(text).prose] == ["# A", "b", "e", "- f"]
 
 
-def test_what_markdown_it_trims() -> None:
-    assert set(blocks._TRIMMED) == set(MD_TRIM_CHARS)
-
-
 SAMPLES = [
     "# A [b](c)\n\nsee [d *e*](https://a.example/x 'T') and https://b.example/y.\n\n[f][g] <https://h.example>\n\n[g]: /i\n",
     "- [a](b)\n- c\n\n      code [d](e)\n\n  [f](g)\n\n| [h](i) | j |\n|---|---|\n| k | [l\\|m](n) |\n",
@@ -450,5 +451,5 @@ def test_a_quote_around_everything_keeps_the_links(rows: list[str]) -> None:
 
 @given(st.text(max_size=200))
 def test_lines_of_any_text_are_found_again(text: str) -> None:
-    structure = blocks.read(text, Lines(text), False)
-    assert all(block.offsets.is_verified for block in structure.blocks)
+    found = structure.read(structure.normalise(text), DIALECTS["auto"])
+    assert all(block.offsets for block in found.blocks)

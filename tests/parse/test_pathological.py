@@ -172,8 +172,8 @@ UNREAD = [
     pytest.param("x\n\n" + "a <b>" * 2001, [("a <b>" * 2001, BRACKETS)], id="angle brackets"),
     pytest.param("[a](u)" * 2000, [], id="as many as are read"),
     pytest.param("[" * 5000, [], id="brackets that cannot be links"),
-    pytest.param("> " * 60 + "[a](u)", [("", DEEP)], id="quotes"),
-    pytest.param("- " * 60 + "[a](u)", [("", DEEP)], id="lists"),
+    pytest.param("> " * 60 + "[a](u)", [("> " * 60 + "[a](u)", DEEP)], id="quotes"),
+    pytest.param("- " * 60 + "[a](u)", [("- " * 60 + "[a](u)", DEEP)], id="lists"),
     pytest.param("> " * 20 + "[a](u)", [], id="quotes that are read"),
 ]
 

@@ -1,0 +1,76 @@
+"""What the first characters of a line decide in CommonMark 0.31.2, as regular expressions over a normalised text.
+
+They are on the safe side: where a line might be one of two things, none of them matches.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linklint.patterns import pattern
+
+BLOCK_NAMES = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|"
+    "dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h1|h2|h3|h4|h5|h6|head|header|hr|html|iframe|"
+    "legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|"
+    "tbody|td|tfoot|th|thead|title|tr|track|ul"
+)
+"""Tags that begin an HTML block (CommonMark 0.31.2, HTML blocks, start condition 6)."""
+_ATTRIBUTE = (
+    "(?:\\s+[a-zA-Z_:][a-zA-Z0-9:._-]*(?:\\s*=\\s*(?:[^\"'=<>`\\x00-\\x20]+|'[^']*'|\"[^\"]*\"))?)"  # one line of 7
+)
+OPEN_OR_CLOSE_TAG = f"<[A-Za-z][A-Za-z0-9\\-]*{_ATTRIBUTE}*\\s*\\/?>|<\\/[A-Za-z][A-Za-z0-9\\-]*\\s*>"
+_BLOCK_TAG = rf"/?(?ai:{BLOCK_NAMES})(?=\s|/?>|$)"
+_HTML_1_TO_6 = rf"(?:(?ai:script|pre|style|textarea)(?=[\s>]|$)|!--|\?|![A-Za-z]|!\[CDATA\[|{_BLOCK_TAG})"
+
+_MARK_OF_NOTHING = (  # characters that may begin a block, followed by what makes text of them
+    r"\#+(?=[^#\s])|`{1,2}(?=[^`])|~{1,2}(?=[^~])|-(?=[^\s\-:|])|\*+(?=[^\s*])|_+(?=[^\s_])|\+(?=\S)|=+(?=[^\s=])"
+    r"|\d+(?:(?=[^\d.)])|[.)](?=\S))|[:|](?![-:| \t]*$)"
+)
+_LETTER = r"[^ \t\n#>`~\-+*_<=:|\[0-9]"
+_TEXT = rf"(?:{_LETTER}|{_MARK_OF_NOTHING}|\[(?!\^))"
+_MORE_TEXT = rf"(?:{_LETTER}|{_MARK_OF_NOTHING}|\[(?!\^)|<(?!{_HTML_1_TO_6}))"
+
+BLANK_LINES = pattern(r"(?:[ \t]*\n)+(?:[ \t]+\Z)?|[ \t]+\Z")
+PARAGRAPH = pattern(rf"( {{0,3}}){_TEXT}[^\n]*(?:\n[ \t]*{_MORE_TEXT}[^\n]*)*", re.M)
+"""Its lines, as far as they are certain. One that starts with `[` may be a definition."""
+INTERRUPTION = pattern(
+    rf"\n?\Z|\n(?:[ \t]*(?:\n|\Z)| {{0,3}}(?:\#{{1,6}}(?=[ \t\n])|>|`{{3,}}[^`\n]*$|~{{3}}"
+    rf"|[-+*][ \t]+(?![-:| \t]*$)\S|1[.)][ \t]+\S|<{_HTML_1_TO_6}))",
+    re.M,
+)
+"""What certainly ends a paragraph, from its last line end on."""
+UNDERLINE = pattern(r"\n {0,3}(?:(=+)|-+)[ \t]*(?=\n|\Z)")
+"""Behind the lines of a paragraph; with a `|` in the last of them it may be a table."""
+DELIMITER_ROW = pattern(r"\n[ \t]*[-:|][-:| \t]*(?=\n|\Z)")
+HEADING = pattern(r" {0,3}(\#{1,6})(?=[ \t\n]|\Z)([^\n]*)")
+FENCE = pattern(r" {0,3}(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)(?=\n|\Z)")
+RULE = pattern(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?=\n|\Z)")
+CODE = pattern(r"(?:(?: {4}| {0,3}\t)[^\n]*(?:\n|\Z)|[ \t]*\n)+")
+DEFINITION = pattern(
+    r" {0,3}(\[([^\[\]\\\n^][^\[\]\\\n]{0,900})\]:[ \t]*([^\s\x00-\x1f\x7f<()\\&\"'][^\s\x00-\x1f\x7f()\\&]*)"
+    r"(?:[ \t]+(?:\"([^\"\\&\n]*)\"|'([^'\\&\n]*)'|\(([^()\\&\n]*)\)))?)[ \t]*(?:\Z|\n(?![ \t]*[\"'(]))"
+)
+"""On one line, with nothing behind it that might be its title."""
+HTML_BLOCKS = (
+    (pattern(r"<(?ai:script|pre|style|textarea)(?=[\s>]|$)"), pattern(r"</(?ai:script|pre|style|textarea)>")),
+    (pattern(r"<!--"), pattern(r"-->")),
+    (pattern(r"<\?"), pattern(r"\?>")),
+    (pattern(r"<![A-Za-z]"), pattern(r">")),
+    (pattern(r"<!\[CDATA\["), pattern(r"\]\]>")),
+    (pattern(rf"<{_BLOCK_TAG}"), None),
+    (pattern(rf"(?:{OPEN_OR_CLOSE_TAG})\s*$"), None),
+)
+"""What begins an HTML block, looked for in its first line alone, and what ends it; None for a blank line."""
+BLANK_LINE = pattern(r"\n[ \t]*(?=\n|\Z)")
+INDENTED_BLOCK = pattern(r" {0,3}(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+[\w\"']")
+RESTART = pattern(r"\n[ \t]*\n(?=[^ \t\n])")
+"""Behind it no container is open but a fence or an HTML block of the root."""
+ANY_UNDERLINE = pattern(r"\n[ \t>]*(?:=+|-+)[ \t]*(?=\n|\Z)")
+
+ITEM_TEXT = rf"(?:{_LETTER}|{_MARK_OF_NOTHING}|\[(?!\^)(?=[^\]\\\n]*\](?!:)))"
+LIST_MARK = pattern(r" *(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t\n]|\Z)")
+FIRST_ITEM = pattern(r" {0,3}(?:[-+*]|[0-9]{1,9}[.)]) {1,4}[^ \t\n]")
+ITEM = pattern(rf"( *)([-+*]|[0-9]{{1,9}}[.)])( {{1,4}})(?={ITEM_TEXT})", re.M)
+ITEM_LINE = pattern(rf" *{ITEM_TEXT}", re.M)
+MORE_LINE = pattern(rf" *{_MORE_TEXT}", re.M)

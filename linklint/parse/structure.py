@@ -1,0 +1,245 @@
+"""The block level of a Markdown draft.
+
+What the first characters of its lines decide is read here: plain paragraphs, headings, fences, HTML blocks, definitions on
+one line and plain lists. Everything else goes to markdown-it-py's rules, one block of the root at a time, in a window of
+lines that ends where no container can go on: before a line that starts in column 0 behind a blank line. Most drafts need
+no such window, and never import that package.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from linklint.model import Span
+from linklint.parse import line_starts, plain_lists
+from linklint.parse.content import TRIMMED, Block, Structure, Verbatim
+from linklint.parse.inlines import Definition, normal_label
+from linklint.parse.upcoming import Upcoming
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from linklint.parse.blocks import Window
+    from linklint.parse.dialects import Dialect
+
+_TRIGGERS = ("]", "<", "://", "@", "ww.", "WW.", "wW.", "Ww.")
+"""What every link holds, and every tag."""
+
+
+def normalise(text: str) -> str:
+    """Line ends as line feeds and no NUL, at the same length."""
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    return text.replace("\0", "\ufffd") if "\0" in text else text
+
+
+def read(text: str, dialect: Dialect) -> Structure:
+    """The blocks of a normalised text whose front matter is blank and whose templates are hidden."""
+    if dialect.is_mdx:
+        return read_by_rules(text, dialect)
+    try:
+        return _Walk(text, dialect).read()
+    except _Unproven:
+        return read_by_rules(text, dialect)
+
+
+def read_by_rules(text: str, dialect: Dialect) -> Structure:
+    """The same, all of it by markdown-it-py's rules."""
+    from linklint.parse import blocks
+
+    structure = Structure()
+    blocks.Window(text, 0, len(text), blocks.engine_for(dialect)).read_all(structure)
+    return structure
+
+
+class _Unproven(Exception):
+    """The version of markdown-it-py is none that is known to agree with what is read without it."""
+
+
+class _Walk:
+    """Reads block after block of the root. Whenever one begins, no container is open."""
+
+    def __init__(self, text: str, dialect: Dialect) -> None:
+        self.text, self.dialect = text, dialect
+        last = len(text.rstrip(" \t"))
+        self.end = last if text.endswith("\n", 0, last) else len(text)
+        """Blanks behind the last line end are no line."""
+        self.structure = Structure()
+        self.trigger = Upcoming(text, _TRIGGERS)
+        self.fence = Upcoming(text, ("```", "~~~"))
+        self.indented = Upcoming(text, ("!!!", "???", "===") if dialect.has_indented_blocks else ())
+        self.window: Window | None = None
+        self.window_end = -1
+        self.is_window_mere_text = False
+        self.doubtful_to = 0
+        """Up to here no line is taken for a plain paragraph, so that none is looked at again and again."""
+
+    def read(self) -> Structure:
+        text, position, size = self.text, 0, self.end
+        while position < size:
+            if text[position] in " \t\n" and (blank := line_starts.BLANK_LINES.match(text, position)):
+                position = blank.end()
+                if position >= size:
+                    break
+            position = self._plain(position) or self._by_rules(position)
+        return self.structure
+
+    def _plain(self, start: int) -> int:
+        """Reads a block that its first characters decide. Returns the offset behind it, or 0 where they do not."""
+        if self.indented(start) <= start + 3 and line_starts.INDENTED_BLOCK.match(self.text, start):
+            return 0
+        if self.text[start] == "[" and (behind := self._definition(start)):
+            return behind
+        if start >= self.doubtful_to and (found := line_starts.PARAGRAPH.match(self.text, start)):
+            return self._paragraph(start, found)
+        line_end = self.text.find("\n", start)
+        if (
+            line_end >= 0
+            and line_starts.DELIMITER_ROW.match(self.text, line_end)
+            and self.text.find("|", start, line_end) >= 0
+        ):
+            return 0  # the header of a table may look like anything
+        return self._heading(start) or self._fence(start) or self._other(start)
+
+    def _paragraph(self, start: int, found: re.Match[str]) -> int:
+        text, end = self.text, found.end()
+        level = 0
+        behind = end
+        if not line_starts.INTERRUPTION.match(text, end):
+            underline = line_starts.UNDERLINE.match(text, end)
+            if not underline or text.find("|", text.rfind("\n", start, end) + 1 or start, end) >= 0:
+                return self._doubt(end)
+            level, behind = (1 if underline.group(1) else 2), underline.end()
+        if text.startswith("[", start + len(found.group(1))) and text.find("]:", start, end) >= 0:
+            return self._doubt(end)
+        if level or self.trigger(start) < end:
+            self._add(start, end, start, end, level)
+        elif not text[start].isspace() or text[start:end].strip(TRIMMED):
+            self.structure.prose.append(Span(start, end))
+        return behind + 1
+
+    def _doubt(self, end: int) -> int:
+        """What looks like a paragraph up to there may be something else: a table, or definitions."""
+        self.doubtful_to = end
+        return 0
+
+    def _add(self, start: int, end: int, content_start: int, content_end: int, level: int) -> None:
+        """A block of text on the lines from `start` to `end`."""
+        raw = self.text[content_start:content_end]
+        content = raw.lstrip(TRIMMED)
+        offsets = Verbatim(content_end - len(content))
+        content = content.rstrip(TRIMMED)
+        if not content:
+            return
+        span = Span(start, end)
+        self.structure.prose.append(span)
+        context = "heading" if level else "paragraph"
+        self.structure.blocks.append(Block("inline", content, offsets, span, context, level))
+
+    def _heading(self, start: int) -> int:
+        found = line_starts.HEADING.match(self.text, start)
+        if not found:
+            return 0
+        body = found.group(2).rstrip(" \t")
+        before_marks = body.rstrip("#")
+        if before_marks[-1:] in (" ", "\t"):
+            body = before_marks
+        self._add(start, found.end(), found.start(2), found.start(2) + len(body), len(found.group(1)))
+        return found.end() + 1
+
+    def _fence(self, start: int) -> int:
+        found = line_starts.FENCE.match(self.text, start)
+        if not found:
+            return 0
+        run = found.group(1) or found.group(2)
+        closing = _closing_fence(run[0], len(run)).search(self.text, found.end())
+        return closing.end() + 1 if closing else len(self.text)
+
+    def _other(self, start: int) -> int:
+        for plain in (line_starts.RULE, line_starts.CODE):
+            if found := plain.match(self.text, start):
+                return found.end() + (plain is line_starts.RULE)
+        return self._definition(start) or self._html(start)
+
+    def _definition(self, start: int) -> int:
+        found = line_starts.DEFINITION.match(self.text, start)
+        label = normal_label(found.group(2)) if found else ""
+        if not found or not label:
+            return 0
+        line_end = self.text.find("\n", start)
+        if line_end >= 0 and line_starts.DELIMITER_ROW.match(self.text, line_end):
+            return 0
+        title = found.group(4) or found.group(5) or found.group(6) or ""
+        definition = Definition(found.group(3), title, *found.span(1), *found.span(3))
+        self.structure.definitions.append((label, definition))
+        return found.end()
+
+    def _html(self, start: int) -> int:
+        text = self.text
+        tag = start
+        while tag < start + 3 and text.startswith(" ", tag):
+            tag += 1
+        if not text.startswith("<", tag):
+            return 0
+        line_end = text.find("\n", tag)
+        line_end = len(text) if line_end < 0 else line_end
+        line = text[tag:line_end]
+        for opening, closing in line_starts.HTML_BLOCKS:
+            if opening.match(line):
+                end = self._end_of_html(tag, line_end, closing)
+                block = Block("html", text[start:end], Verbatim(start), Span(start, _line_end(text, end)), "paragraph")
+                self.structure.blocks.append(block)
+                return end
+        return 0
+
+    def _end_of_html(self, tag: int, line_end: int, closing: re.Pattern[str] | None) -> int:
+        text = self.text
+        if closing is None:
+            blank = line_starts.BLANK_LINE.search(text, line_end)
+            return min(blank.start() + 1, self.end) if blank else self.end
+        found = closing.search(text, tag)
+        end = text.find("\n", found.end()) if found else -1
+        return end + 1 if end >= 0 else self.end
+
+    def _by_rules(self, start: int) -> int:
+        """Reads a block with the stock rules, or without them where it holds neither a link nor a heading."""
+        if start >= self.window_end:
+            restart = line_starts.RESTART.search(self.text, start)
+            self.window, self.window_end = None, restart.end() if restart else len(self.text)
+            self.is_window_mere_text = self._is_mere_text(start, self.window_end)
+        end = self.window_end
+        if self.is_window_mere_text:
+            self.structure.skipped.append(Span(start, _line_end(self.text, end)))
+            return end
+        if self.window is None and line_starts.FIRST_ITEM.match(self.text, start) and self.indented(start) >= end:
+            behind = plain_lists.read(self.text, start, end, self.trigger, self.structure)
+            if behind:
+                return behind
+        if self.window is None:
+            self.window = self._open_window(start, end)
+        return self.window.read_one(start, self.structure)
+
+    def _is_mere_text(self, start: int, end: int) -> bool:
+        return (
+            self.trigger(start) >= end
+            and self.fence(start) >= end
+            and self.text.find("#", start, end) < 0
+            and not line_starts.ANY_UNDERLINE.search(self.text, start, end)
+        )
+
+    def _open_window(self, start: int, end: int) -> Window:
+        from linklint.parse import blocks
+
+        if not blocks.is_proven():
+            raise _Unproven
+        return blocks.Window(self.text, start, end, blocks.engine_for(self.dialect))
+
+
+def _line_end(text: str, end: int) -> int:
+    """Without the line end that a piece of text may close with."""
+    return end - 1 if text.endswith("\n", 0, end) else end
+
+
+@lru_cache(maxsize=64)
+def _closing_fence(mark: str, length: int) -> re.Pattern[str]:
+    return re.compile(rf"\n {{0,3}}{re.escape(mark)}{{{length},}}[ \t]*(?=\n|\Z)")

@@ -1,0 +1,66 @@
+"""What is read without markdown-it-py, held against the same draft with its structure read by that parser alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from markdown_it.common import html_blocks, html_re
+from markdown_it.common.utils import MD_TRIM_CHARS
+
+from linklint.parse import blocks, content, line_starts, structure
+from linklint.parse.dialects import DIALECTS
+from tests.parse import soup
+
+ROOT = Path(__file__).parents[1]
+DRAFTS = sorted(path for folder in ("quiet", "drafts") for path in (ROOT / folder).rglob("*.md"))
+ENDINGS = [pytest.param("\n", id="LF"), pytest.param("\r\n", id="CRLF"), pytest.param("\r", id="CR")]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("path", DRAFTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_drafts_are_read_alike(path: Path, ending: str) -> None:
+    text = path.read_text(encoding="utf-8").replace("\n", ending)
+    assert soup.disagreements(text) == []
+    assert soup.disagreements("> " + text.replace("\n", "\n> "), "commonmark") == []
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_random_drafts_are_read_alike(seed: int) -> None:
+    wrong = [text for text in soup.documents(150, seed) if soup.disagreements(text)]
+    assert wrong == []
+
+
+@pytest.mark.slow
+def test_many_random_drafts_are_read_alike() -> None:
+    wrong = [text for text in soup.documents(10_000, 1_000) if soup.disagreements(text)]
+    assert wrong == []
+
+
+def test_the_soup_reaches_every_kind_of_block() -> None:
+    kinds = {(type(block.offsets).__name__, block.kind, block.context) for block in _blocks()}
+    assert kinds >= {
+        ("Verbatim", "inline", "paragraph"),
+        ("Verbatim", "html", "paragraph"),
+        ("LineOffsets", "inline", "list"),
+        ("LineOffsets", "inline", "table"),
+        ("LineOffsets", "inline", "quote"),
+    }
+
+
+def _blocks() -> list[content.Block]:
+    return [
+        block
+        for text in soup.documents(300, 1)
+        for block in structure.read(structure.normalise(text), DIALECTS["commonmark"]).blocks
+    ]
+
+
+def test_constants_are_those_of_the_installed_parser() -> None:
+    assert line_starts.BLOCK_NAMES.split("|") == html_blocks.block_names
+    assert "^(?:" + line_starts.OPEN_OR_CLOSE_TAG + ")" == html_re.HTML_OPEN_CLOSE_TAG_STR
+    assert set(content.TRIMMED) == set(MD_TRIM_CHARS)
+
+
+def test_the_installed_parser_is_one_that_was_held_against_the_fast_path() -> None:
+    assert blocks.is_proven()
