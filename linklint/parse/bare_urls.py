@@ -9,6 +9,8 @@ from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linklint.parse.inlines import Inlines
 
 _BARE = pattern(
@@ -24,9 +26,12 @@ _BRACKET = pattern(r"[\[\]]")
 def find(content: str, inlines: Inlines) -> list[Found]:
     """GFM's extended autolinks in what other inlines leave. They are reported as they stand: `https://…`, `www.…` and
     e-mail addresses, never names such as `README.md`."""
-    if "://" not in content and "@" not in content and "www." not in content.lower():
-        return []
     taken = sorted([(link.start, link.end) for link in inlines.links] + inlines.tags + inlines.code)
+    lower = content.lower() if "ww." in content.lower() else ""
+    if not (
+        _is_outside("://", content, taken) or _is_outside("@", content, taken) or _is_outside("www.", lower, taken)
+    ):
+        return []
     links: list[Found] = []
     position = index = 0
     while found := _BARE.search(content, position):
@@ -43,6 +48,18 @@ def find(content: str, inlines: Inlines) -> list[Found]:
         if url := _bare_url(content[start:end]):
             links.append(Found("bare", False, start, end, start, end, url, url_start=start, url_end=end))
     return links
+
+
+def _is_outside(needle: str, content: str, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether the needle stands anywhere but in what is taken."""
+    at, index = content.find(needle), 0
+    while at >= 0:
+        while index < len(taken) and taken[index][1] <= at:
+            index += 1
+        if index == len(taken) or taken[index][0] > at:
+            return True
+        at = content.find(needle, taken[index][1])
+    return False
 
 
 def _bare_url(written: str) -> str:

@@ -38,6 +38,12 @@ _TITLE = pattern(
 )
 _BLANK_LINE = pattern(r"\n[ \t]*\n")
 _REFERENCE_LABEL = pattern(r"\[((?:[^\[\]\\]|\\[\s\S]){0,999})\]")
+_PLAIN_URL = r"[^\x00-\x20\x7f()\\&]*"
+_PLAIN_LINK = pattern(
+    rf"!?\[([^\[\]\\`<]*)\]\([ \t\n]*((?=[^<)]){_PLAIN_URL}(?:\({_PLAIN_URL}\){_PLAIN_URL})*)"
+    r"(?:[ \t\n]+\"([^\"\\&\n]*)\")?[ \t\n]*\)"
+)
+"""A link or an image whose label holds only text, and whose destination and title hold nothing to resolve."""
 _SPACES = " \t\n"
 _DEEPEST_PARENTHESES = 32
 
@@ -230,8 +236,20 @@ class _Reader:
     def _open(self, at: int, is_image: bool) -> int:
         if self.openers:
             self.openers[-1].after_bracket = True
+        if self.takes_shortcuts and (plain := _PLAIN_LINK.match(self.content, at)):
+            return self._plain(plain, at, is_image)
         self.openers.append(_Opener(at, is_image))
         return at + 1 + is_image
+
+    def _plain(self, plain: re.Match[str], at: int, is_image: bool) -> int:
+        if not is_image:
+            self._deactivate()
+        alt = Inlines([], [], []) if is_image else None
+        title = plain.group(3) or ""
+        self.found.links.append(
+            Found("inline", is_image, at, plain.end(), *plain.span(1), plain.group(2), title, *plain.span(2), None, alt)
+        )
+        return plain.end()
 
     def _code_span(self, at: int) -> int:
         run = _BACKTICKS.match(self.content, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from linklint.patterns import pattern
 
@@ -10,8 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_COMMON_WORDS: Mapping[str, tuple[str, ...]] = {
-    code: tuple(dict.fromkeys(words.split()))
+_COMMON_WORDS: Mapping[str, frozenset[str]] = {
+    code: frozenset(words.split())
     for code, words in {
         "en": "the and of to is that for with you are this from have not it be on your",
         "de": "der die und das ist nicht mit den von für eine auf dem sich auch ein im zu",
@@ -28,6 +29,11 @@ _COMMON_WORDS: Mapping[str, tuple[str, ...]] = {
         "id": "yang dan untuk dengan di dari ini adalah tidak anda pada ke dalam atau akan itu",
     }.items()
 }
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _code, _common in _COMMON_WORDS.items():
+    for _word in _common:
+        _LANGUAGES_OF.setdefault(_word, []).append(_code)
+_NOT_LATIN = pattern(r"[\u0250-\u1fff\u3040-\uffff]")
 _SCRIPTS = (
     ("ja", pattern(r"[\u3040-\u30ff]")),
     ("ko", pattern(r"[\uac00-\ud7af]")),
@@ -49,11 +55,9 @@ _SAME = {
 }  # fmt: skip
 """Other names of languages (ISO 639-2)."""
 _IN_PATH = pattern(r"[/._]([a-z]{2})(?:[-_][A-Za-z]{2,4})?(?=[/.])")
-_WORDS = pattern(r"[^\W\d_]+")
-_SAMPLE = 6000
+_SAMPLE = 4000
 """Code points of prose that are looked at."""
 _FEWEST_VOTES = 5
-_LATIN_END = "\u024f"
 _MUCH = 0.2
 """Of all letters: a script with more is what the draft is written in."""
 
@@ -87,20 +91,24 @@ def _named_by_path(path: str) -> str:
     return names[-1] if names else ""
 
 
-def _by_words(sample: str) -> str:
-    words = _WORDS.findall(sample.lower())
-    letters = sum(map(len, words))
-    if sum(len(word) for word in words if word[0] > _LATIN_END) > letters * _MUCH:
+def _by_script(sample: str, letters: int) -> str:
+    if len(_NOT_LATIN.findall(sample)) > letters * _MUCH:
         for name, script in _SCRIPTS:
             if len(script.findall(sample)) > letters * _MUCH:
                 return name
-    count: dict[str, int] = {}
-    for word in words:
-        count[word] = count.get(word, 0) + 1
-    votes = sorted(
-        ((sum(count.get(word, 0) for word in common), name) for name, common in _COMMON_WORDS.items()), reverse=True
-    )
-    (most, winner), (second, _) = votes[0], votes[1]
+    return ""
+
+
+def _by_words(sample: str) -> str:
+    words = sample.lower().split()
+    if not sample.isascii() and (script := _by_script(sample, sum(map(len, words)))):
+        return script
+    count = Counter(words)
+    votes = dict.fromkeys(_COMMON_WORDS, 0)
+    for word in count.keys() & _LANGUAGES_OF.keys():
+        for name in _LANGUAGES_OF[word]:
+            votes[name] += count[word]
+    (second, _), (most, winner) = sorted((number, name) for name, number in votes.items())[-2:]
     if most < _FEWEST_VOTES or (most - second) * 8 < most:
         return ""
     return winner

@@ -123,20 +123,26 @@ class Reader:
             return
         for start, end in found.tags:
             self._add_tag(content, start, end, offsets)
-        self.resources += (_picture(link, content, offsets) for link in found.links if link.is_image)
-        links = [link for link in (*found.links, *bare_urls.find(content, found)) if not link.is_image]
-        lists = [self._attributes(link, content, offsets) for link in links]
-        spans = [*found.tags, *((link.start, link.end) for link in found.links)]
-        spans += [(link.start, end) for link, (_, end) in zip(links, lists, strict=True)]
-        stands_alone = not html.has_words(tags.decode(_outside(content, spans)))
+        images = [link for link in found.links if link.is_image]
+        self.resources += (_picture(image, content, offsets) for image in images)
+        links = [*found.links, *bare_urls.find(content, found)]
+        lists = [self._attributes(link, content, offsets) for link in links if not link.is_image]
+        spans = [*found.tags, *((link.start, link.end) for link in images), *(span for _, span in lists)]
+        stands_alone = not _says_more(content, spans)
+        links = [link for link in links if not link.is_image]
         for link, (listed, _) in zip(links, lists, strict=True):
-            self.links.append(self._link(link, listed, stands_alone, block, offsets, found))
+            self.links.append(self._link(link, listed, stands_alone, block, offsets, found, images))
 
-    def _attributes(self, link: Found, content: str, offsets: Offsets) -> tuple[dict[str, Attribute], int]:
-        """The attributes of a list behind a link, and where the link with its list ends."""
-        if not self.dialect.has_attribute_lists or link.syntax not in ("inline", "reference"):
-            return {}, link.end
-        return attributes.read(content, link.end, offsets.span)
+    def _attributes(self, link: Found, content: str, offsets: Offsets) -> tuple[dict[str, Attribute], tuple[int, int]]:
+        """The attributes of a list behind a link, and where the link stands with its list."""
+        if (
+            not self.dialect.has_attribute_lists
+            or link.syntax not in ("inline", "reference")
+            or not content.startswith("{", link.end)
+        ):
+            return {}, (link.start, link.end)
+        listed, end = attributes.read(content, link.end, offsets.span)
+        return listed, (link.start, end)
 
     def _add_tag(self, content: str, start: int, end: int, offsets: Offsets) -> None:
         if content.startswith("<!--", start):
@@ -168,18 +174,19 @@ class Reader:
         block: Block,
         offsets: Offsets,
         found: Inlines,
+        pictures: Sequence[Found],
     ) -> RawLink:
         content = block.content
         definition = link.definition
         url_span = (
             Span(definition.url_start, definition.url_end) if definition else offsets.span(link.url_start, link.url_end)
         )
-        inner = _inner_tags(content, link, found)
+        inner = _inner_tags(content, link, found) if found.tags else []
         images = [
             *(
                 _image(image, content)
-                for image in found.links
-                if image.is_image and link.text_start <= image.start and image.end <= link.text_end
+                for image in pictures
+                if link.text_start <= image.start and image.end <= link.text_end
             ),
             *(html.image(tag) for tag in inner if tag.name == "img"),
         ]
@@ -275,10 +282,19 @@ def _image(image: Found, content: str) -> Image:
     return Image(image.url, visible_text(content, image.text_start, image.text_end, image.alt or _NOTHING))
 
 
-def _outside(content: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The content without these spans."""
+def _says_more(content: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a block holds words outside of these spans."""
+    spans = sorted(spans)
+    head = content[: spans[0][0]] if spans else content
+    if "&" not in content and html.has_words(head):
+        return True
+    return html.has_words(tags.decode(_outside(content, spans)))
+
+
+def _outside(content: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The content without these spans, which are in order."""
     parts, position = [], 0
-    for start, end in sorted(spans):
+    for start, end in spans:
         if start >= position:
             parts.append(content[position:start])
         position = max(position, end)

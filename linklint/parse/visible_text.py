@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 def visible_text(content: str, start: int, end: int, inlines: Inlines) -> str:
     """What a reader sees of `content[start:end]`: markup removed, alt texts in the place of images, one line."""
+    if not _MARKUP.search(content, start, end):
+        return " ".join(content[start:end].split())
     opaque = [(tag, behind, "") for tag, behind in _within(inlines.tags, start, end)]
     opaque += [(code, behind, _code_text(content[code:behind])) for code, behind in _within(inlines.code, start, end)]
     first = bisect_left(inlines.links, start, key=lambda link: link.start)
@@ -55,6 +57,7 @@ def _link_text(content: str, link: Found, inlines: Inlines) -> str:
     return visible_text(content, link.text_start, link.text_end, link.alt or inlines)
 
 
+_MARKUP = pattern(r"[*_~&\\`<\[]")
 _MARKED = pattern(r"[*_~&\\]")
 _RUN = pattern(r"\\.|\*+|_+|~+", re.S)
 
