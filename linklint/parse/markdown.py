@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from linklint.model import Heading, Image, Span, Unread
-from linklint.parse import attributes, bare_urls, html, inlines, mdx, structure, tags
+from linklint.model import Heading, Span, Unread
+from linklint.parse import html, inlines, mdx, structure, tags
+from linklint.parse.block_links import BlockLinks
+from linklint.parse.content import Verbatim
 from linklint.parse.raw import CommentText, RawLink, Reading, Resource
-from linklint.parse.templates import MASK, mask_markdown_attribute
+from linklint.parse.templates import mask_markdown_attribute
 from linklint.parse.visible_text import visible_text
 from linklint.patterns import pattern
 from linklint.record import replace
@@ -16,10 +18,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from linklint.model import Attribute
     from linklint.parse.content import Block, Offsets, Structure
     from linklint.parse.dialects import Dialect
-    from linklint.parse.inlines import Definition, Found, Inlines
+    from linklint.parse.inlines import Definition, Inlines
 
 _QUOTE_MARKS = pattern(r"(?<=[\r\n])[ \t]*(?:>[ \t]?)+")
 _MOST_BRACKETS = 2000
@@ -97,17 +98,20 @@ class Reader:
         return definitions
 
     def _html_block(self, block: Block, offsets: Offsets) -> None:
+        text, span, last = block.content, offsets.span, 0
+        if isinstance(offsets, Verbatim):  # read where it stands, so that nothing has to be moved
+            text, span, last = self.masked, Span, offsets.base
+        end = last + len(block.content)
         silent = False
-        last = 0
-        for mark in tags.scan(block.content):
-            if not silent and block.content[last : mark.start].strip():
-                self.prose.append(offsets.span(last, mark.start))
+        for mark in tags.scan(text, last, end):
+            if not silent and text[last : mark.start].strip():
+                self.prose.append(span(last, mark.start))
             last = mark.end
             if isinstance(mark, tags.Tag) and mark.name in ("script", "style", "pre"):
                 silent = not mark.is_closing
-            self._add_mark(mark, offsets)
-        if not silent and block.content[last:].strip():
-            self.prose.append(offsets.span(last, len(block.content.rstrip())))
+            self._add_mark(mark if text is self.masked else _placed(mark, offsets))
+        if not silent and (rest := text[last:end].rstrip()).strip():
+            self.prose.append(span(last, last + len(rest)))
 
     def _inline_block(self, block: Block, offsets: Offsets, definitions: dict[str, Definition]) -> None:
         content = block.content
@@ -121,92 +125,27 @@ class Reader:
             self.headings.append(Heading(block.level, shown, offsets.span(0, len(content))))
         if not has_links:
             return
-        for start, end in found.tags:
-            self._add_tag(content, start, end, offsets)
-        images = [link for link in found.links if link.is_image]
-        self.resources += (_picture(image, content, offsets) for image in images)
-        links = [*found.links, *bare_urls.find(content, found)]
-        lists = [self._attributes(link, content, offsets) for link in links if not link.is_image]
-        spans = [*found.tags, *((link.start, link.end) for link in images), *(span for _, span in lists)]
-        stands_alone = not _says_more(content, spans)
-        links = [link for link in links if not link.is_image]
-        for link, (listed, _) in zip(links, lists, strict=True):
-            self.links.append(self._link(link, listed, stands_alone, block, offsets, found, images))
+        self._add_tags(content, found.tags, offsets)
+        here = BlockLinks(block, offsets, found, self.dialect.has_attribute_lists)
+        self.links += here.links()
+        self.resources += here.resources()
 
-    def _attributes(self, link: Found, content: str, offsets: Offsets) -> tuple[dict[str, Attribute], tuple[int, int]]:
-        """The attributes of a list behind a link, and where the link stands with its list."""
-        if (
-            not self.dialect.has_attribute_lists
-            or link.syntax not in ("inline", "reference")
-            or not content.startswith("{", link.end)
-        ):
-            return {}, (link.start, link.end)
-        listed, end = attributes.read(content, link.end, offsets.span)
-        return listed, (link.start, end)
+    def _add_tags(self, content: str, places: Sequence[tuple[int, int]], offsets: Offsets) -> None:
+        text, base = (self.masked, offsets.base) if isinstance(offsets, Verbatim) else (content, 0)
+        for start, end in places:
+            mark: tags.Tag | tags.Comment | None = None
+            if content.startswith("<!--", start):
+                mark = tags.Comment(base + start, base + end)
+            elif content[start + 1] not in "!?":
+                mark = tags.read_tag(text, base + start, base + end)
+            if mark:
+                self._add_mark(mark if text is self.masked else _placed(mark, offsets))
 
-    def _add_tag(self, content: str, start: int, end: int, offsets: Offsets) -> None:
-        if content.startswith("<!--", start):
-            self._add_mark(tags.Comment(start, end), offsets)
-        elif content[start + 1] not in "!?" and (tag := tags.read_tag(content, start, end)):
-            self._add_mark(tag, offsets)
-
-    def _add_mark(self, mark: tags.Tag | tags.Comment, offsets: Offsets) -> None:
-        """Puts a mark of a block's content where it stands in the file."""
-        span = offsets.span(mark.start, mark.end)
+    def _add_mark(self, mark: tags.Tag | tags.Comment) -> None:
         if isinstance(mark, tags.Comment):
-            self.comments.append(CommentText(self.text[span.start : span.end], span))
-            return
-        placed = {
-            name: replace(
-                attribute,
-                span=offsets.span(attribute.span.start, attribute.span.end),
-                value_span=attribute.value_span and offsets.span(attribute.value_span.start, attribute.value_span.end),
-            )
-            for name, attribute in mark.attributes.items()
-        }
-        self.marks.append(tags.Tag(mark.name, span.start, span.end, placed, mark.is_closing))
-
-    def _link(
-        self,
-        link: Found,
-        listed: dict[str, Attribute],
-        stands_alone: bool,
-        block: Block,
-        offsets: Offsets,
-        found: Inlines,
-        pictures: Sequence[Found],
-    ) -> RawLink:
-        content = block.content
-        definition = link.definition
-        url_span = (
-            Span(definition.url_start, definition.url_end) if definition else offsets.span(link.url_start, link.url_end)
-        )
-        inner = _inner_tags(content, link, found) if found.tags else []
-        images = [
-            *(
-                _image(image, content)
-                for image in pictures
-                if link.text_start <= image.start and image.end <= link.text_end
-            ),
-            *(html.image(tag) for tag in inner if tag.name == "img"),
-        ]
-        return RawLink(
-            syntax=link.syntax,
-            url=link.url,
-            span=offsets.span(link.start, link.end),
-            url_span=url_span,
-            text=_text(content, link, found, inner),
-            text_span=offsets.span(link.text_start, link.text_end),
-            block=block.span,
-            context=block.context,
-            stands_alone=stands_alone,
-            is_templated=MASK in link.url,
-            title=link.title,
-            definition_span=Span(definition.start, definition.end) if definition else None,
-            attributes=listed,
-            images=tuple(images),
-            has_markup=MASK in content[link.text_start : link.text_end] or html.has_markup(inner),
-        )
+            self.comments.append(CommentText(self.text[mark.start : mark.end], Span(mark.start, mark.end)))
+        else:
+            self.marks.append(mark)
 
     def _html_links(self) -> None:
         if not any(isinstance(mark, tags.Tag) for mark in self.marks):
@@ -245,6 +184,22 @@ class _Text(html.Text):
         return html.Around(span, where.context or block.context, not self.says_more(span))
 
 
+def _placed(mark: tags.Tag | tags.Comment, offsets: Offsets) -> tags.Tag | tags.Comment:
+    """A mark of a block's content where it stands in the file."""
+    span = offsets.span(mark.start, mark.end)
+    if isinstance(mark, tags.Comment):
+        return tags.Comment(span.start, span.end)
+    placed = {
+        name: replace(
+            attribute,
+            span=offsets.span(attribute.span.start, attribute.span.end),
+            value_span=attribute.value_span and offsets.span(attribute.value_span.start, attribute.value_span.end),
+        )
+        for name, attribute in mark.attributes.items()
+    }
+    return tags.Tag(mark.name, span.start, span.end, placed, mark.is_closing)
+
+
 def _text_start(block: Block) -> int:
     return block.offsets(0) if block.offsets else block.span.start
 
@@ -252,51 +207,3 @@ def _text_start(block: Block) -> int:
 def _definition(definition: Definition) -> Resource:
     span = Span(definition.start, definition.end)
     return Resource("definition", definition.url, span, Span(definition.url_start, definition.url_end))
-
-
-def _picture(image: Found, content: str, offsets: Offsets) -> Resource:
-    """An image as a resource of the draft."""
-    url_span = None if image.definition else offsets.span(image.url_start, image.url_end)
-    kind = "image_reference" if image.definition else "image"
-    shown = _image(image, content).alt or ""
-    return Resource(kind, image.url, offsets.span(image.start, image.end), url_span, shown)
-
-
-def _inner_tags(content: str, link: Found, found: Inlines) -> list[tags.Tag]:
-    """Raw HTML in a link's text, without comments."""
-    inner = [tags.read_tag(content, *span) for span in found.tags if link.text_start <= span[0] < link.text_end]
-    return [tag for tag in inner if tag and tag.name[0].isalpha()]
-
-
-def _text(content: str, link: Found, found: Inlines, inner: Sequence[tags.Tag]) -> str:
-    if link.syntax in ("autolink", "bare"):
-        return content[link.text_start : link.text_end]
-    shown = visible_text(content, link.text_start, link.text_end, found)
-    alts = (html.image(tag).alt for tag in inner if tag.name == "img")
-    return " ".join(filter(None, (shown, *alts)))
-
-
-def _image(image: Found, content: str) -> Image:
-    if MASK in content[image.text_start : image.text_end]:
-        return Image(image.url, None)
-    return Image(image.url, visible_text(content, image.text_start, image.text_end, image.alt or _NOTHING))
-
-
-def _says_more(content: str, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a block holds words outside of these spans."""
-    spans = sorted(spans)
-    head = content[: spans[0][0]] if spans else content
-    if "&" not in content and html.has_words(head):
-        return True
-    return html.has_words(tags.decode(_outside(content, spans)))
-
-
-def _outside(content: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The content without these spans, which are in order."""
-    parts, position = [], 0
-    for start, end in spans:
-        if start >= position:
-            parts.append(content[position:start])
-        position = max(position, end)
-    parts.append(content[position:])
-    return " ".join(parts)

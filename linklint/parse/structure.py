@@ -86,9 +86,10 @@ class _Walk:
 
     def _plain(self, start: int) -> int:
         """Reads a block that its first characters decide. Returns the offset behind it, or 0 where they do not."""
-        if self.indented(start) <= start + 3 and line_starts.INDENTED_BLOCK.match(self.text, start):
+        mark = self.text[start]
+        if mark in " !?=" and self.indented(start) <= start + 3 and line_starts.INDENTED_BLOCK.match(self.text, start):
             return 0
-        if self.text[start] == "[" and (behind := self._definition(start)):
+        if mark == "[" and (behind := self._definition(start)):
             return behind
         if start >= self.doubtful_to and (found := line_starts.PARAGRAPH.match(self.text, start)):
             return self._paragraph(start, found)
