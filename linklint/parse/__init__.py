@@ -26,6 +26,7 @@ FORMATS = {
 }
 """File name endings, in lower case, and how their drafts are read."""
 
+_NO_TOKENS: frozenset[str] = frozenset()
 _KEYS = frozenset({"disable", "topics"})
 _OWN_KEYS = frozenset({"linklint.disable", "linklint.topics"})
 
@@ -95,17 +96,19 @@ def _title(header: Mapping[str, object], reading: Reading) -> str:
 
 
 def _link(raw: RawLink, text: str, config: Config) -> Link:
-    attributes = {name: _unmasked(attribute, text) for name, attribute in raw.attributes.items()}
+    attributes = raw.attributes
+    if attributes:
+        attributes = {name: _unmasked(attribute, text) for name, attribute in attributes.items()}
     url = text[raw.url_span.start : raw.url_span.end] if raw.is_templated else raw.url
     target = None if raw.is_templated else urls.parse(raw.url)
     internal = urls.is_internal(target, config.hosts) if target else None
-    rel = _rel(attributes)
+    rel = _rel(attributes) if attributes else ()
     return Link(
         syntax=raw.syntax,
         url=url,
         target=target,
         text=raw.text.replace(templates.MASK, "").strip() if templates.MASK in raw.text else raw.text,
-        name=_name(raw, attributes),
+        name=_name(raw, attributes) if attributes else raw.text or raw.title,
         span=raw.span,
         url_span=raw.url_span,
         text_span=raw.text_span,
@@ -146,5 +149,5 @@ def _rel(attributes: Mapping[str, Attribute]) -> tuple[str, ...] | None:
 def _effective_rel(rel: tuple[str, ...] | None, internal: bool | None, config: Config) -> frozenset[str] | None:
     if rel is None:
         return None
-    tokens = frozenset(token for part in rel for token in part.split(",") if token)
-    return tokens | config.rel_policy.external if internal is False else tokens
+    added = config.rel_policy.external if internal is False else _NO_TOKENS
+    return added.union(token for part in rel for token in part.split(",") if token) if rel else added

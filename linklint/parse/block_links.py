@@ -103,7 +103,7 @@ class BlockLinks:
         if not self.images and not inner:
             return ()
         return (
-            *(self._image(image) for image in self.images if link.text_start <= image.start < link.text_end),
+            *(self._image(image) for image in _starting_in(self.images, link.text_start, link.text_end)),
             *(html.image(tag) for tag in inner if tag.name == "img"),
         )
 
@@ -120,6 +120,12 @@ class BlockLinks:
         if self.content.find(MASK, image.text_start, image.text_end) >= 0:
             return Image(image.url, None)
         return Image(image.url, visible_text(self.content, image.text_start, image.text_end, image.alt or _NOTHING))
+
+
+def _starting_in(links: Sequence[Found], start: int, end: int) -> Sequence[Found]:
+    """Those of some links in order that start there."""
+    first = bisect_left(links, start, key=lambda link: link.start)
+    return links[first : bisect_left(links, end, first, key=lambda link: link.start)]
 
 
 def _outside(content: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -32,7 +32,8 @@ _TAG = pattern(
     rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*\s*/?>|/[A-Za-z][A-Za-z0-9-]*\s*>|!---?>|!--[\s\S]*?-->|\?[\s\S]*?\?>"
     r"|![A-Za-z][^>]*>|!\[CDATA\[[\s\S]*?\]\]>)"
 )
-_CLOSINGS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
+_DESTINATION_MARK = pattern(r"[\x00-\x20\x7f()]|\\(?:[^ \t\n]|\Z)?")
+_CLOSINGS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 _TITLE = pattern(
     r"\"((?:[^\"\\]|\\[\s\S])*)\"|'((?:[^'\\]|\\[\s\S])*)'|\(((?:[^()\\]|\\[\s\S])*)\)",
 )
@@ -46,6 +47,8 @@ _PLAIN_LINK = pattern(
 """A link or an image whose label holds only text, and whose destination and title hold nothing to resolve."""
 _SPACES = " \t\n"
 _DEEPEST_PARENTHESES = 32
+_TOO_MANY_PARENTHESES = pattern(rf"(?:(?:[^()\x00-\x20\x7f\\]|\\[^ \t\n])*\(){{{_DEEPEST_PARENTHESES + 1}}}")
+"""Opened in a destination with none closed between: told without counting."""
 
 
 @record
@@ -154,26 +157,23 @@ def skip_spaces(content: str, position: int) -> int:
 def destination(content: str, position: int) -> Destination | None:
     if content.startswith("<", position):
         return _angle_destination(content, position)
-    start, depth, size = position, 0, len(content)
-    while position < size:
-        character = content[position]
-        if character == "\\" and position + 1 < size and content[position + 1] not in _SPACES:
-            position += 2
-            continue
-        if character <= " " or character == "\x7f":
-            break
-        if character == "(":
+    if _TOO_MANY_PARENTHESES.match(content, position):
+        return None
+    start, depth = position, 0
+    position = len(content)
+    for found in _DESTINATION_MARK.finditer(content, start):
+        mark = found.group()
+        if mark == "(":
             depth += 1
             if depth > _DEEPEST_PARENTHESES:
                 return None
-        elif character == ")":
-            if not depth:
-                break
+        elif mark == ")" and depth:
             depth -= 1
-        position += 1
+        elif mark[0] != "\\":
+            position = found.start()
+            break
     if depth or position == start:
         return None
-    position = min(position, size)
     return Destination(start, position, position, unescape(content[start:position]))
 
 
@@ -214,6 +214,8 @@ class _Reader:
         self.openers: list[_Opener] = []
         self.unclosed: set[int] = set()
         """Lengths of backtick runs that no later run closes."""
+        self.missing: set[str] = set()
+        """What no longer comes: closings of comments and their like."""
 
     def read(self) -> Inlines:
         content, position = self.content, 0
@@ -283,7 +285,9 @@ class _Reader:
         """Whether what ends a comment or its like is there at all; the regex would walk to the end for each."""
         for opening, closing in _CLOSINGS:
             if self.content.startswith(opening, at):
-                return self.content.find(closing, at) >= 0
+                if closing not in self.missing and self.content.find(closing, at) < 0:
+                    self.missing.add(closing)
+                return closing not in self.missing
         return True
 
     def _close(self, at: int) -> int:
