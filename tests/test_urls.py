@@ -34,12 +34,39 @@ HOSTS = [
     pytest.param("http://2130706433/", "127.0.0.1", id="a decimal address"),
     pytest.param("http://0x7f.1/", "127.0.0.1", id="a short hexadecimal address"),
     pytest.param("http://0177.0.0.01/", "127.0.0.1", id="an octal address"),
+    pytest.param("http://1.2.3/", "1.2.0.3", id="an address of three numbers"),
+    pytest.param("http://256", "0.0.1.0", id="an address of one number"),
+    pytest.param("http://0x/", "0.0.0.0", id="a hexadecimal number without digits is zero"),
+    pytest.param(
+        "http://１２７.%30.0.1./", "127.0.0.1", id="an address in full width, percent-encoded, with a closing dot"
+    ),
+    pytest.param("http://1.2.3.4x/", "1.2.3.4x", id="a name that begins as an address does"),
     pytest.param("http://[::1]:80/", "[::1]", id="IPv6"),
+    pytest.param("http://[2001:0DB8:0:00:000:0:0:aB]/", "[2001:db8::ab]", id="IPv6 in full"),
+    pytest.param("http://[1:0:0:2:0:0:0:3]/", "[1:0:0:2::3]", id="the longest zeros are left out"),
+    pytest.param("http://[10:0:5:0:0:1:0:0]/", "[10:0:5::1:0:0]", id="of zeros equally long the first are left out"),
+    pytest.param("http://[1:2:3:4:5:6:7::]/", "[1:2:3:4:5:6:7:0]", id="a single zero is written"),
+    pytest.param("http://[::]/", "[::]", id="nothing but zeros"),
+    pytest.param("http://[::ffff:127.0.0.1]/", "[::ffff:7f00:1]", id="IPv4 at the end of IPv6"),
+    pytest.param("http://[::1.2.3.04]/", "", id="an octal number in IPv6"),
+    pytest.param("http://[::127.1]/", "", id="a short IPv4 address in IPv6"),
+    pytest.param("http://[1.2.3.4::]/", "", id="IPv4 at the beginning of IPv6"),
+    pytest.param("http://[1:2:3:4:5:6:7]/", "", id="too few pieces"),
+    pytest.param("http://[1:2:3:4:5:6:7::8]/", "", id="zeros where none are missing"),
+    pytest.param("http://[1::2::3]/", "", id="zeros twice"),
+    pytest.param("http://[:::1]/", "", id="three colons"),
+    pytest.param("http://[::12345]/", "", id="a piece of five digits"),
+    pytest.param("http://[fe80::1%25eth0]/", "", id="a zone"),
+    pytest.param("http://[::1/", "", id="a bracket that never closes"),
+    pytest.param("http://[::1]80/", "", id="digits behind a bracket"),
+    pytest.param("http://[/", "", id="a bracket alone"),
+    pytest.param("http://%5B::1]/", "", id="an encoded bracket"),
     pytest.param("http://1_0/", "1_0", id="an underscore is no digit"),
     pytest.param("http://1.2.3.256/", "", id="a number too large"),
     pytest.param("http://1.2.3.4.5/", "", id="too many numbers"),
     pytest.param("http://foo.0x4/", "", id="a name that ends in a number"),
     pytest.param("http://08/", "", id="an octal number with an eight"),
+    pytest.param("http://1..2/", "", id="a number left out"),
     pytest.param("http://" + "9" * 5000, "", id="a number of thousands of digits"),
     pytest.param("http://a b.example/", "", id="a blank in the host"),
     pytest.param("http://a%2fb.example/", "", id="an encoded slash in the host"),
@@ -47,8 +74,20 @@ HOSTS = [
     pytest.param("http://a|b.example/", "", id="a bar in the host"),
     pytest.param("http://%ff.example/", "", id="broken UTF-8 in the host"),
     pytest.param("http://\x7f.example/", "", id="a control character in the host"),
+    pytest.param("http://%zz.example/", "", id="a percent sign before no digits"),
+    pytest.param("http://a%00.example/", "", id="an encoded NUL in the host"),
+    pytest.param("http://./", ".", id="a dot alone"),
+    pytest.param("http://u:p@/", "", id="userinfo without a host"),
+    pytest.param("http://:80/", "", id="a port without a host"),
+    pytest.param("http://" + "a." * 126 + "a./", "a." * 126 + "a", id="253 octets and a closing dot"),
+    pytest.param("http://" + "a." * 127 + "a/", "", id="255 octets"),
+    pytest.param("http://" + "é." * 120 + "a/", "", id="fewer letters, in punycode too many"),
     pytest.param("http://http://a.example/", "http", id="a scheme twice"),
     pytest.param("https//a.example/", "", id="a missing colon makes a path"),
+    pytest.param("ftp:\\a.example\\b", "a.example", id="ftp"),
+    pytest.param("wss:/A.example", "a.example", id="a web socket"),
+    pytest.param("git://a.example/b", "", id="a scheme that browsers do not know"),
+    pytest.param("file://a.example/b", "", id="a file"),
     pytest.param("mailto:a@b.example", "", id="an e-mail address"),
     pytest.param("https://", "", id="no host at all"),
 ]
@@ -57,6 +96,71 @@ HOSTS = [
 @pytest.mark.parametrize(("url", "host"), HOSTS)
 def test_hosts_as_browsers_read_them(url: str, host: str) -> None:
     assert urls.parse(url).host == host
+
+
+NAMES = [
+    pytest.param("βόλος", "xn--nxasmm1c", id="a final sigma is kept"),
+    pytest.param("ΒΌΛΟΣ", "xn--nxasmq6b", id="no capital sigma is final"),
+    pytest.param("ẞ", "xn--zca", id="a capital sharp s"),
+    pytest.param("ǆᾳﬃ", "xn--dffi-lbb294avb", id="ligatures"),
+    pytest.param("e\u0301", "xn--9ca", id="a letter and its accent are one"),
+    pytest.param("=\u00ad\u0338", "xn--1ch", id="a soft hyphen parts nothing"),
+    pytest.param("a\u200b\ufe0f\u034f", "a", id="what nobody sees"),
+    pytest.param("\u00ad", "", id="nothing but what nobody sees"),
+    pytest.param("\u0301a", "", id="an accent first"),
+    pytest.param("a\u3000b", "", id="an ideographic blank"),
+    pytest.param("a\u202eb", "", id="a mark that turns the direction"),
+    pytest.param("\ue000", "", id="private use"),
+    pytest.param("\ud800", "", id="half of a surrogate pair"),
+    pytest.param("a\ufffd", "", id="a replacement character"),
+    pytest.param("a…b", "", id="an ellipsis is no dots"),
+    pytest.param("⒈a", "", id="nor is the dot of a numeral one"),
+    pytest.param("a︒b", "", id="nor a full stop in vertical writing"),
+    pytest.param("xn--zca", "xn--zca", id="punycode"),
+    pytest.param("XN--ZCA.ß", "xn--zca.xn--zca", id="punycode beside a letter"),
+    pytest.param("xn--a", "xn--a", id="broken punycode in an ASCII host"),
+    pytest.param("xn--a.ß", "", id="broken punycode beside a letter"),
+    pytest.param("xn--a-.ß", "", id="punycode that says ASCII"),
+    pytest.param("xn---9a.ß", "", id="punycode with a delimiter too many"),
+    pytest.param("xn--dca.ß", "", id="punycode that says a capital"),
+    pytest.param("xn--e-xbb.ß", "", id="punycode that says a letter and its accent"),
+    pytest.param("xn--ß", "", id="punycode with a letter"),
+    pytest.param("א1.a-b", "xn--1-zhc.a-b", id="from right to left"),
+    pytest.param("אa", "", id="a label in both directions"),
+    pytest.param("1א", "", id="a digit before what goes from right to left"),
+    pytest.param("א1٢", "", id="two sorts of digits from right to left"),
+    pytest.param("א.1a", "", id="a digit first, in a domain that holds letters from right to left"),
+    pytest.param("é.1a", "xn--9ca.1a", id="a digit first, in any other"),
+    pytest.param("نامه\u200cای", "xn--mgba3gch31f060k", id="a non-joiner between Arabic letters"),
+    pytest.param("ශ්\u200dරී", "xn--10cl1a0b660p", id="a joiner behind a virama"),
+    pytest.param("ش\u200dب", "", id="a joiner between Arabic letters"),
+    pytest.param("a\u200cb", "", id="a non-joiner between others"),
+    pytest.param("\u200da", "", id="a joiner first"),
+]
+
+
+@pytest.mark.parametrize(("written", "name"), NAMES)
+def test_international_names(written: str, name: str) -> None:
+    assert urls.parse(f"https://{written}/").host == name
+
+
+PORTS = [
+    pytest.param(":", "", "a.example", id="no digits"),
+    pytest.param(":0", "0", "a.example", id="zero"),
+    pytest.param(":000065535", "000065535", "a.example", id="the highest, behind zeros"),
+    pytest.param(":65536", "65536", "", id="one too high"),
+    pytest.param(":" + "9" * 5000, "9" * 5000, "", id="thousands of digits"),
+    pytest.param(":8a", "8a", "", id="a letter"),
+    pytest.param(":-1", "-1", "", id="below zero"),
+    pytest.param(":٨٠", "٨٠", "", id="digits that are not ASCII"),
+    pytest.param(":80:90", "90", "", id="two"),
+]
+
+
+@pytest.mark.parametrize(("written", "port", "host"), PORTS)
+def test_a_port_that_is_none_leaves_no_host(written: str, port: str, host: str) -> None:
+    target = urls.parse(f"https://a.example{written}/")
+    assert (target.port, target.host) == (port, host)
 
 
 PARTS = [
@@ -68,6 +172,19 @@ PARTS = [
     pytest.param("//a.example", ("protocol-relative", "", "", "", "", "", ""), id="a host alone"),
     pytest.param("../b?c", ("relative", "", "", "", "../b", "c", ""), id="a relative path"),
     pytest.param("?c", ("relative", "", "", "", "", "c", ""), id="a query alone"),
+    pytest.param("?", ("relative", "", "", "", "", "", ""), id="an empty query"),
+    pytest.param(
+        "https://a.example/%7e/./b%2F c/?d=%20é#é%",
+        ("absolute", "https", "", "", "/%7e/./b%2F c/", "d=%20é", "é%"),
+        id="path, query and fragment as written",
+    ),
+    pytest.param("\\b\\..\\c?\\d#\\e", ("relative", "", "", "", "/b/../c", "\\d", "\\e"), id="backslashes in a path"),
+    pytest.param(
+        "FTP://u@a.example:21\\b",
+        ("other", "ftp", "u", "21", "/b", "", ""),
+        id="a scheme that is special, but not the web",
+    ),
+    pytest.param("git://a.example\\b", ("other", "git", "", "", "//a.example\\b", "", ""), id="a scheme that is not"),
     pytest.param("#f", ("fragment", "", "", "", "", "", "f"), id="a fragment alone"),
     pytest.param("#", ("fragment", "", "", "", "", "", ""), id="an empty fragment"),
     pytest.param(" \t", ("empty", "", "", "", "", "", ""), id="blanks"),
