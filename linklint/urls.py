@@ -241,19 +241,20 @@ def _suffix_rules() -> tuple[frozenset[bytes], frozenset[bytes]]:
 @lru_cache(maxsize=4096)
 def public_suffix(host: str, with_private: bool = False) -> str:
     """The part under which anyone may register a name: `co.uk`; with the private rules also `github.io`.
-    Empty where no rule of the list names it, as for `localhost`, and for addresses."""
+    Empty where no rule of the list names it, as for `localhost`, and for addresses; `*.ck` does not name `ck` itself."""
     if not host or len(host) > _LONGEST_HOST or is_address(host):
         return ""
     icann, private = _suffix_rules()
     labels = host.split(".")
-    written = [_unicode(label).encode() for label in labels]
+    name = ".".join(map(_unicode, labels)).encode() if "xn--" in host else host.encode()
     for start in range(len(labels)):
-        name, parent = b".".join(written[start:]), b".".join(written[start + 1 :])
+        parent = name.partition(b".")[2]
         for rules in (icann, private) if with_private else (icann,):
             if b"!" + name in rules:
                 return ".".join(labels[start + 1 :])
             if name in rules or (parent and b"*." + parent in rules):
                 return ".".join(labels[start:])
+        name = parent
     return ""
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from publicsuffixlist import PSLFILE, PublicSuffixList
 
 from linklint import urls
 
@@ -212,6 +215,8 @@ DOMAINS = [
     pytest.param("github.io", "github.io", "github.io", id="a suffix itself"),
     pytest.param("a.b.c.ck", "c.ck", "b.c.ck", id="a wildcard rule"),
     pytest.param("a.www.ck", "ck", "www.ck", id="an exception to a wildcard"),
+    pytest.param("ck", "", "ck", id="the parent of a wildcard alone"),
+    pytest.param("kawasaki.jp", "jp", "kawasaki.jp", id="the parent of a wildcard, below a rule"),
     pytest.param("x.city.kawasaki.jp", "kawasaki.jp", "city.kawasaki.jp", id="an exception below a wildcard"),
     pytest.param("www.xn--85x722f.xn--55qx5d.cn", "xn--55qx5d.cn", "xn--85x722f.xn--55qx5d.cn", id="IDN"),
     pytest.param("a.b.unlisted-tld", "", "a.b.unlisted-tld", id="a top level that is not listed"),
@@ -232,6 +237,36 @@ def test_private_suffixes_count_only_when_asked() -> None:
         "io",
         "github.io",
     )
+
+
+RULES = [line for line in Path(PSLFILE).read_text(encoding="utf-8").split("\n") if line and not line.startswith("//")]
+NAMED_BY_RULES = [
+    before + rule.removeprefix("!").replace("*", "any") for rule in RULES for before in ("", "b.", "c.b.")
+]
+"""For each rule a suffix, a domain and a host. Parents of wildcards are not among them: the reader of the package takes them
+for suffixes, the list says nothing of them."""
+READER = PublicSuffixList(accept_unknown=False)
+
+
+@pytest.mark.parametrize(
+    ("reader", "with_private"),
+    [
+        pytest.param(READER, True, id="all rules"),
+        pytest.param(PublicSuffixList(accept_unknown=False, only_icann=True), False, id="the rules of ICANN"),
+    ],
+)
+def test_public_suffixes_are_those_that_the_package_reads(reader: PublicSuffixList, with_private: bool) -> None:
+    for written in NAMED_BY_RULES:
+        host = urls.parse(f"https://{written}/").host
+        suffix = urls.public_suffix(host, with_private)
+        assert suffix == (reader.publicsuffix(host) or "")
+        assert suffix == urls.parse(f"https://{reader.publicsuffix(written) or ''}/").host
+
+
+def test_registrable_domains_are_those_that_the_package_reads() -> None:
+    for written in NAMED_BY_RULES:
+        host = urls.parse(f"https://{written}/").host
+        assert urls.registrable_domain(host) == (READER.privatesuffix(host) or host)
 
 
 INTERNAL = [
