@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_PLAIN = pattern(r"(https?)://((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)(/[^?#\\\0- ]*)?(?:\?([^#\0- ]*))?(?:#([^\0- ]*))?")
 _SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _PERCENT = pattern(rb"%([0-9A-Fa-f]{2})")
 _FORBIDDEN_IN_HOST = pattern(r"[\0- #%/:<>?@\[\\\]^|\x7f]")  # WHATWG URL, forbidden domain code points
@@ -55,6 +56,14 @@ def parse(url: str) -> Target:
 
     It differs from the Standard in this: a host loses its closing dot; none is longer than 253 octets; letters that are
     newer than Python's Unicode are refused; a zero-width non-joiner may stand between any Arabic or Syriac letters."""
+    found = _PLAIN.fullmatch(url)
+    if not found or len(found[2]) > _LONGEST_HOST:
+        return _read(url)
+    scheme, host, path, query, fragment = found.groups("")
+    return Target("absolute", scheme, "", host, "", path, query, fragment)
+
+
+def _read(url: str) -> Target:
     text = url.strip(_C0_AND_SPACE).translate(_TAB_AND_LINE_ENDS)
     if not text:
         return Target("empty")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -207,6 +208,20 @@ def test_parts(url: str, parts: tuple[str, ...]) -> None:
     target = urls.parse(url)
     fields = (target.form, target.scheme, target.userinfo, target.port, target.path, target.query, target.fragment)
     assert fields == parts
+
+
+BEGINNINGS = [
+    "https://a.example", "http://www.a-1.example/b", "https://a.example/?b", "https://a.example#b", "https://a.0x1", "https://1.2.3.4",
+    "https://a", "https://.a.example", "https://xn--a.example", "https://" + "a." * 126 + "a", "https:/a.example", "HTTPS://a.example",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("beginning", BEGINNINGS)
+def test_a_plain_url_is_read_as_behind_a_blank(beginning: str) -> None:
+    """Where it is not recognised as plain. All ends of up to three letters, those that mean something among them."""
+    for end in product(["", *"bA0-.:@/?#%\\é\0\t "], repeat=3):
+        url = beginning + "".join(end)
+        assert urls.parse(url) == urls.parse(" " + url)
 
 
 DOMAINS = [
