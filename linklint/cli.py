@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-_COMMANDS = ("check", "explain", "rules")
+_COMMANDS = ("check", "explain", "rules", "links")
 _GARBAGE = 100_000
 """Objects between two collections. A page makes fewer, and spends a tenth of its time on the usual 700."""
 _EXITS = "exit codes: 0 nothing to report, 1 findings, 2 misuse or a wrong configuration"

@@ -114,7 +114,7 @@ def test_checks_open_nothing_print_nothing_and_read_no_clock(path: Path) -> None
     assert not {name for name, typing_only in imports(path) if not typing_only} & (CLOCKS_AND_DOORS - {"os"})
 
 
-@pytest.mark.parametrize("folder", ["parse", "checks", "facts", "report", "commands"])
+@pytest.mark.parametrize("folder", ["parse", "checks", "facts", "report", "commands", "listing"])
 def test_inner_packages_re_export_nothing(folder: str) -> None:
     statements = ast.parse((PACKAGE / folder / "__init__.py").read_text(encoding="utf-8")).body
     modules = {node.module or "" for node in statements if isinstance(node, ast.ImportFrom)}
