@@ -9,6 +9,8 @@ import pytest
 
 from linklint import __version__, config_file, rule_pages, rulebook
 from linklint.conditions import CHOICES, TRUTH_FIELDS, VALUE_FIELDS
+from linklint.listing.choice import KINDS, LABELS
+from linklint.listing.entry import COLUMNS
 from linklint.model import Config
 from linklint.parse import parse
 from tests.conftest import Project
@@ -56,6 +58,13 @@ def test_the_page_on_house_rules_names_every_field_and_its_rule_works(project: P
     assert "Bad Markdown:" in project.run("explain", name).out
 
 
+def test_the_page_on_links_names_every_key_in_its_order_and_every_label() -> None:
+    page = (ROOT / "docs" / "links.md").read_text(encoding="utf-8").partition("## The keys of a link")[2]
+    keys = [key for row in re.findall(r"^\| (`[^|]*`) \|", page, re.M) for key in re.findall(r"`(\w+)`", row)]
+    assert keys == list(COLUMNS)
+    assert set(re.findall(r"`([a-z]+)`", page)) >= KINDS | LABELS
+
+
 def test_the_page_of_rules_is_fresh(request: pytest.FixtureRequest) -> None:
     page = rule_pages.readme(rulebook.rule_files())
     path = ROOT / "rules" / "README.md"
@@ -73,6 +82,7 @@ def test_the_page_of_rules_is_fresh(request: pytest.FixtureRequest) -> None:
         "rules/README.md",
         "docs/editors.md",
         "docs/house-rules.md",
+        "docs/links.md",
         "docs/pre-commit.md",
     ],
 )
