@@ -40,12 +40,14 @@ class Target:
     """Where a URL leads, read as a browser reads it. Parts that are not there are empty."""
 
     form: str
-    """`absolute`, `protocol-relative`, `relative`, `fragment`, `empty`, or `other` (mailto:, tel:, javascript:, …)."""
+    """`absolute`, `protocol-relative`, `relative`, `fragment`, `empty`, or `other` (mailto:, tel:, ftp:, …)."""
     scheme: str = ""
     userinfo: str = ""
     host: str = ""
-    """Lower case, IDN labels in punycode, without a closing dot."""
+    """Lower case, IDN labels in punycode, IPv6 in brackets and shortened, without a closing dot. Empty where no browser
+    accepts the host or the port, and for schemes other than http, https, ftp, ws and wss."""
     port: str = ""
+    """As written."""
     path: str = ""
     query: str = ""
     fragment: str = ""

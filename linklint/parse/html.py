@@ -259,7 +259,7 @@ def links(marks: Iterable[Tag | Comment], outline: Outline, text: Text) -> list[
     if opened:
         found.append(_childless(opened, where))
     text.links = sorted([*text.links, *(anchor.span for anchor in found)], key=lambda span: span.start)
-    return [_link(anchor, text) for anchor in found if not anchor.where.is_silent]
+    return [_link(anchor, text) for anchor in found]
 
 
 def _childless(tag: Tag, where: Where) -> _Anchor:
@@ -288,6 +288,7 @@ def _link(anchor: _Anchor, text: Text) -> RawLink:
         images=images,
         has_markup=has_markup(anchor.inner) or MASK in text.masked[text_span.start : text_span.end],
         tag=anchor.tag.name,
+        is_silent=anchor.where.is_silent,
     )
 
 

@@ -33,6 +33,8 @@ class RawLink:
     has_markup: bool = False
     tag: str = ""
     """Of a link in HTML: `a`, `area`, or the name of a component."""
+    is_silent: bool = False
+    """Inside preformatted text or a third party's embed: nothing there is the writer's link."""
 
 
 @record
