@@ -223,7 +223,12 @@ def _number(part: str) -> int:
 
 
 def is_loopback(host: str) -> bool:
-    return host == "localhost" or host.endswith(".localhost") or host in ("[::1]", "[::]", "0.0.0.0") or host.startswith("127.")
+    return (
+        host == "localhost"
+        or host.endswith(".localhost")
+        or host in ("[::1]", "[::]", "0.0.0.0")
+        or host.startswith("127.")
+    )
 
 
 def is_address(host: str) -> bool:

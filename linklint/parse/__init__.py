@@ -26,6 +26,8 @@ FORMATS = {
 }
 """File name endings, in lower case, and how their drafts are read."""
 
+_ARGUMENTS = frozenset({"jsx"})
+"""Links in the arguments of something of the site's: what rel it writes is unknown."""
 _NO_TOKENS: frozenset[str] = frozenset()
 _KEYS = frozenset({"disable", "topics"})
 _OWN_KEYS = frozenset({"linklint.disable", "linklint.topics"})
@@ -102,7 +104,7 @@ def _link(raw: RawLink, text: str, config: Config) -> Link:
     url = text[raw.url_span.start : raw.url_span.end] if raw.is_templated else raw.url
     target = None if raw.is_templated else urls.parse(raw.url)
     internal = urls.is_internal(target, config.hosts) if target else None
-    rel = _rel(attributes) if attributes else ()
+    rel = None if raw.syntax in _ARGUMENTS else _rel(attributes) if attributes else ()
     return Link(
         syntax=raw.syntax,
         url=url,

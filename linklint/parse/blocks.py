@@ -276,7 +276,7 @@ class Engine:
         line, last = start + 1, state.lineMax
         while line < last and not state.isEmpty(line):
             indent = state.sCount[line] - state.blkIndent
-            if indent > 3:
+            if indent > 3 and self.code:
                 line += 1
                 continue
             at, line_end = state.bMarks[line] + state.tShift[line], state.eMarks[line]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from linklint.model import Heading, Span, Unread
-from linklint.parse import html, inlines, mdx, structure, tags
+from linklint.parse import html, inlines, jsx, mdx, structure, tags
 from linklint.parse.block_links import BlockLinks
 from linklint.parse.content import Verbatim
 from linklint.parse.raw import CommentText, RawLink, Reading, Resource
@@ -57,6 +57,7 @@ class Reader:
         self.prose: list[Span] = []
         self.unread: list[Unread] = []
         self.marks: list[tags.Tag | tags.Comment] = []
+        self.components: list[jsx.Component] = []
         self.blocks: list[Block] = []
         self.resources: list[Resource] = []
 
@@ -144,11 +145,13 @@ class Reader:
     def _add_mark(self, mark: tags.Tag | tags.Comment) -> None:
         if isinstance(mark, tags.Comment):
             self.comments.append(CommentText(self.text[mark.start : mark.end], Span(mark.start, mark.end)))
+        elif self.dialect.is_mdx and (component := jsx.component(self.text, mark)):
+            self.components.append(component)
         else:
             self.marks.append(mark)
 
     def _html_links(self) -> None:
-        if not any(isinstance(mark, tags.Tag) for mark in self.marks):
+        if not self.marks and not self.components:
             return
         self.marks.sort(key=lambda mark: mark.start)
         text = _Text(self.masked, self.blocks, (link.span for link in self.links))
@@ -160,6 +163,8 @@ class Reader:
             return before >= 0 and link.span.start < found[before].text_span.end
 
         self.links = [link for link in self.links if link.syntax != "bare" or not is_inside(link)] + found
+        self.components.sort(key=lambda each: each.tag.start)
+        self.links += jsx.links(self.components, text)
 
 
 class _Text(html.Text):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from linklint.model import Span
-from linklint.parse.templates import blank, hide
+from linklint.parse.templates import MASK, blank, hide
 from linklint.patterns import pattern
 
 TYPE_CHECKING = False
@@ -20,12 +20,23 @@ _BACKTICKS = pattern(r"`+")
 _BRACE = pattern(r"\\.|[{}]", re.S)
 _COMMENT = pattern(r"\{\s*/\*.*?\*/\s*\}", re.S)
 _BLANK_LINE = pattern(r"\n *\n")
+_GAP = r"(?:\s|(?<=[\r\n])[ \t]*>)"
+"""Between the parts of a tag: blanks, and the mark of a quote in which the tag goes on."""
+_TAG_OVER_LINES = pattern(
+    rf"<[A-Za-z][\w.:-]*(?=[^<>\"']*[\r\n\"'])"
+    rf"(?:{_GAP}+[\w.:{MASK}-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|{MASK}[{MASK}\r\n]*))?)*{_GAP}*/?>"
+)
+_BREAK = pattern(r"[\r\n](?:[ \t]*>(?=[\s\S]))*")
+_QUOTED_BREAK = pattern(r"[\r\n][ \t]*>(?=[\s\S])")
+_QUOTE = pattern(r"[^\r\n]*>")
+_NAME_WITH_DOTS = pattern(r"</?[A-Za-z][\w-]*[.:][\w.:-]+(?=[\s/>])")
 _LINE = pattern(r"[^\n]*(?:\n|\Z)")
 _LONGEST_CODE_SPAN = 5000
 
 
 def mask(text: str) -> tuple[str, list[Span]]:
-    """The text with expressions and ESM hidden, and where its comments stand. Linear in the length of the text."""
+    """The text with expressions and ESM hidden and each tag on one line, and where its comments stand. Linear in the
+    length of the text."""
     code = _code_spans(text.replace("\r\n", " \n").replace("\r", "\n"))
     starts = [start for start, _ in code]
 
@@ -34,8 +45,30 @@ def mask(text: str) -> tuple[str, list[Span]]:
         return before >= 0 and code[before][1] > offset
 
     text = _ESM.sub(lambda found: found.group() if is_code(found.start()) else blank(found.group()), text)
-    if "{" not in text:
-        return text, []
+    text, comments = _hide_expressions(text, is_code) if "{" in text else (text, [])
+
+    def outside_code(change: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:
+        return lambda found: found.group() if is_code(found.start()) else change(found)
+
+    text = _TAG_OVER_LINES.sub(outside_code(_on_one_line), text)
+    return _NAME_WITH_DOTS.sub(outside_code(_as_in_html), text), comments
+
+
+def _on_one_line(tag: re.Match[str]) -> str:
+    """A line of a tag may start with anything; to Markdown it must not look like a quote or a list."""
+    written, text = tag.group(), tag.string
+    line = max(text.rfind("\n", 0, tag.start()), text.rfind("\r", 0, tag.start())) + 1
+    if _QUOTED_BREAK.search(written) and not _QUOTE.match(text, line, tag.start()):
+        return written
+    return _BREAK.sub(lambda found: " " * len(found.group()), written)
+
+
+def _as_in_html(name: re.Match[str]) -> str:
+    """`<Ui.Card` is no tag to Markdown."""
+    return name.group().replace(".", "-").replace(":", "-")
+
+
+def _hide_expressions(text: str, is_code: Callable[[int], bool]) -> tuple[str, list[Span]]:
     parts: list[str] = []
     comments: list[Span] = []
     last = 0

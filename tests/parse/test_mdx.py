@@ -20,6 +20,24 @@ LINKS = [
     pytest.param("<a href='u' rel='me'>b</a>", [("<a href='u' rel='me'>b</a>", "u", "b")], id="a tag"),
     pytest.param("<a href={u}>b</a>", [("<a href={u}>b</a>", "{u}", "b")], id="an expression for a URL"),
     pytest.param("<a {...props} href='u'>b</a>", [("<a {...props} href='u'>b</a>", "u", "b")], id="spread attributes"),
+    pytest.param(
+        '<a\n  href="u"\n>b</a>', [('<a\n  href="u"\n>b</a>', "u", "b")], id="a tag that ends on a line of its own"
+    ),
+    pytest.param(
+        '- <a\n    href="u"\n  >b</a>', [('<a\n    href="u"\n  >b</a>', "u", "b")], id="a tag over lines in a list"
+    ),
+    pytest.param(
+        '> <a\n>   href="u"\n> >b</a>', [('<a\n>   href="u"\n> >b</a>', "u", "b")], id="a tag over lines in a quote"
+    ),
+    pytest.param('<T>\n    ```js\n    x\n\n    a("https://a.example")\n    ```\n</T>', [], id="a fence at any indent"),
+    pytest.param(
+        "<T>\n      ```\n  x\n  ```\n</T>\n\n[a](b)", [("[a](b)", "b", "a")], id="a fence closed further left"
+    ),
+    pytest.param('<Link to="/u">b *c*</Link>', [('<Link to="/u">b *c*</Link>', "/u", "b c")], id="a component"),
+    pytest.param('<Ui.Card href="u" />', [('<Ui.Card href="u" />', "u", "")], id="a component without content"),
+    pytest.param("<Link to={u}>b</Link>", [("<Link to={u}>b</Link>", "{u}", "b")], id="a component with an expression"),
+    pytest.param('<Step to="next" />', [], id="an argument that is no destination"),
+    pytest.param('<C href="u">[a](b)</C>', [('<C href="u">[a](b)</C>', "u", "a"), ("[a](b)", "b", "a")], id="a card"),
     pytest.param("[a](b){: rel=me}", [("[a](b)", "b", "a")], id="attribute lists are expressions"),
 ]
 
@@ -27,8 +45,8 @@ LINKS = [
 @pytest.mark.parametrize(("text", "expected"), LINKS)
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_links(text: str, expected: list[tuple[str, str, str]], line_end: str) -> None:
-    text = text.replace("\n", line_end)
-    assert cuts(text, "mdx") == expected
+    wanted = [(span.replace("\n", line_end), url, shown) for span, url, shown in expected]
+    assert cuts(text.replace("\n", line_end), "mdx") == wanted
 
 
 def test_code_spans_do_not_reach_over_blank_lines() -> None:
@@ -40,6 +58,11 @@ def test_code_spans_do_not_reach_over_blank_lines() -> None:
 def test_what_an_expression_writes_is_unknown() -> None:
     link = only("<a {...props} href={url}>{text}</a>", "mdx")
     assert (link.target, link.rel, link.effective_rel, link.has_markup) == (None, None, None, True)
+
+
+def test_what_a_component_makes_of_its_arguments_is_unknown() -> None:
+    link = only('<Link to="https://a.example" rel="nofollow">b</Link>', "mdx")
+    assert (link.syntax, link.rel, link.effective_rel, link.internal) == ("jsx", None, None, False)
 
 
 def test_comments_are_directives() -> None:
