@@ -8,6 +8,7 @@ import time
 from linklint.config_file import ConfigFile, Override, read
 from linklint.errors import LinklintError
 from linklint.files import is_inside, project_root, root_as_written, shown
+from linklint.generators import Sites
 from linklint.model import Config
 from linklint.record import replace
 
@@ -29,15 +30,29 @@ class Finder:
         self._names: dict[str, str] = {}
         self._by_name: dict[str, ConfigFile] = {}
         self._configs: dict[tuple[int, tuple[int, ...]], Config] = {}
+        self._by_dialect: dict[tuple[int, str], Config] = {}
+        self._sites = Sites()
         self._given = self._read(given) if given else None
 
     def config_for(self, path: str) -> Config:
         """The settings that hold for a draft: the same object for all drafts that they hold for. Raises LinklintError."""
         file = self.file_for(path)
-        key = (id(file), file.fitting(path))
-        if key not in self._configs:
-            self._configs[key] = file.with_overrides(key[1])
-        return self._configs[key]
+        fitting = (id(file), file.fitting(path))
+        if fitting not in self._configs:
+            self._configs[fitting] = file.with_overrides(fitting[1])
+        config = self._configs[fitting]
+        return self._in_its_dialect(config, path) if config.dialect == "auto" else config
+
+    def _in_its_dialect(self, config: Config, path: str) -> Config:
+        """With `auto` resolved, where files of the site tell its generator. They are no configuration of ours, so they count
+        for isolated runs too."""
+        dialect = self._sites.dialect(os.path.dirname(os.path.abspath(path)))
+        if dialect == "auto":
+            return config
+        key = (id(config), dialect)
+        if key not in self._by_dialect:
+            self._by_dialect[key] = replace(config, dialect=dialect)
+        return self._by_dialect[key]
 
     def file_for(self, path: str) -> ConfigFile:
         """Raises LinklintError."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linklint.record import record
+from linklint.record import record, replace
 
 
 @record
@@ -22,24 +22,34 @@ class Dialect:
     is_mdx: bool = False
 
 
+_TEMPLATES = Dialect(has_templates=True)
+_PYTHON_MARKDOWN = Dialect(has_templates=True, has_attribute_lists=True, has_markdown_in_html=True)
+
 DIALECTS = {
     "auto": Dialect(
         has_templates=True, has_attribute_lists=True, has_markdown_in_html=True, has_indented_blocks=True, math="$$"
     ),
     "commonmark": Dialect(),
     "gfm": Dialect(math="$"),
-    "kramdown": Dialect(has_templates=True, has_attribute_lists=True, has_markdown_in_html=True, math="$$"),
-    "pandoc": Dialect(has_attribute_lists=True, has_markdown_in_html=True, math="$"),
-    "mkdocs": Dialect(
-        has_templates=True, has_attribute_lists=True, has_markdown_in_html=True, has_indented_blocks=True, math="$"
-    ),
-    "hugo": Dialect(has_templates=True, math="$$"),
-    "eleventy": Dialect(has_templates=True, has_attribute_lists=True),
-    "docusaurus": Dialect(),
     "mdx": Dialect(is_mdx=True),
+    "kramdown": Dialect(has_templates=True, has_attribute_lists=True, has_markdown_in_html=True, math="$$"),
+    "jekyll-commonmark": _TEMPLATES,
+    "pandoc": Dialect(has_attribute_lists=True, has_markdown_in_html=True, math="$"),
+    "quarto": replace(_PYTHON_MARKDOWN, math="$"),
+    "mkdocs": replace(_PYTHON_MARKDOWN, has_indented_blocks=True, math="$"),
+    "pelican": _PYTHON_MARKDOWN,
+    "myst": Dialect(has_templates=True, has_attribute_lists=True, math="$"),
+    "hugo": replace(_TEMPLATES, math="$$"),
+    "zola": _TEMPLATES,
+    "hexo": _TEMPLATES,
+    "mdbook": _TEMPLATES,
+    "eleventy": Dialect(has_templates=True, has_attribute_lists=True),
+    "vitepress": Dialect(has_templates=True, has_attribute_lists=True),
+    "docusaurus": Dialect(),
 }
-"""By the names that a configuration may use. `auto` is for drafts of which nothing tells the dialect: whatever hardly
-anybody writes without meaning it is read."""
+"""By the names that a configuration may use, most of them those of site generators. `auto` is for drafts of which nothing
+tells the dialect: whatever hardly anybody writes without meaning it is read. Where a plugin decides, it is taken to be
+there if its syntax is plain to see."""
 
 
 def of(name: str, kind: str) -> Dialect:
