@@ -84,8 +84,10 @@ def read(text: str, start: int, kind: str, dialect_name: str) -> Reading:
         from linklint.parse import html
 
         return html.read(text, masked)
-    from linklint.parse import markdown
+    from linklint.parse import attributes, markdown
 
+    if dialect.has_attribute_lists:
+        masked = attributes.hide_those_of_blocks(masked)
     return markdown.read(text, masked, dialect)
 
 

@@ -25,6 +25,21 @@ LISTS = [
     pytest.param("[a](b){c}", {}, id="a word is text"),
     pytest.param("[a](b) {: rel=me}", {}, id="a blank before a list"),
     pytest.param('[a](b){: rel="me}', {}, id="a quote that never closes"),
+    pytest.param('[a](b){:rel="me"}', {"rel": "me"}, id="no blank behind the colon"),
+    pytest.param('[a](b){: rel="me"\n   target="_blank"}', {"rel": "me", "target": "_blank"}, id="over two lines"),
+    pytest.param('[a](b){: .x}{: rel="me" }', {"rel": "me"}, id="two lists"),
+    pytest.param("[a](b){: .x}{c}", {}, id="a list and a word"),
+    pytest.param('[a](b){rel="nofollow" .c #d}', {"rel": "nofollow"}, id="pandoc"),
+    pytest.param("[a](b){: .c.d#e rel='me'}", {"rel": "me"}, id="classes and an id in one"),
+    pytest.param('[a](b){ rel="a}b" }', {"rel": "a}b"}, id="a brace in quotes"),
+    pytest.param('[a](b){: rel="me", .c}', {}, id="a comma between"),
+    pytest.param("[a](b){: rel = me}", {}, id="blanks around the equals sign"),
+    pytest.param("[a](b){}", {}, id="empty braces"),
+    pytest.param("[a](b){:}", {}, id="nothing but a colon"),
+    pytest.param("[a](b){: " + "a " * 3000 + "rel=me}", {}, id="a list too long to be one"),
+    pytest.param("[a](b)\n{: .note rel=me}", {}, id="on the next line it is the paragraph's"),
+    pytest.param("- {: rel=me} [a](b)", {}, id="at the start of an item it is the item's"),
+    pytest.param("|a|\n|-|\n|[a](b){: rel=me}|\n{: .c}", {"rel": "me"}, id="in a table that has one too"),
     pytest.param("<https://a.example>{: rel=me}", {}, id="behind an autolink"),
 ]
 
@@ -33,6 +48,40 @@ LISTS = [
 def test_attributes(text: str, expected: dict[str, str]) -> None:
     (link,) = draft(text).links
     assert {name: attribute.value for name, attribute in link.attributes.items()} == expected
+
+
+UNKNOWN = [
+    pytest.param('[a](b){: rel="{{ x }}"}', {"rel": "{{ x }}"}, id="a value"),
+    pytest.param("[a](b){: .c rel='no{% x %}' }", {"rel": "no{% x %}"}, id="part of a value"),
+    pytest.param(
+        "[a](b){:target=_blank{% if x %} rel=me{% endif %}}", {"target": "_blank{% if x %}"}, id="a condition"
+    ),
+    pytest.param("[a](b){: {{ x }} }", {}, id="a whole list"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNKNOWN)
+def test_what_a_template_writes_in_a_list_is_unknown(text: str, expected: dict[str, str]) -> None:
+    link = only(text)
+    assert link.rel is None
+    assert {name: link.attributes[name].value for name in expected} == expected
+
+
+BLOCKS = [
+    pytest.param("[a](b)\n{: .note }", True, id="a paragraph's"),
+    pytest.param("- [a](b)\n{: .note }\n", True, id="a list's"),
+    pytest.param("- {: .note } [a](b)", True, id="an item's"),
+    pytest.param("> [a](b)\r\n> {:.note}\r\n", True, id="a quote's paragraph's"),
+    pytest.param("> [a](b)\n{: .note}\n", True, id="a quote's"),
+    pytest.param("[a](b)\nsee {: .note}", False, id="in the midst of a line it is text"),
+    pytest.param("[a](b)\n{: .note} more", False, id="words behind it are words"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BLOCKS)
+def test_the_list_of_a_block_is_no_words_beside_its_link(text: str, expected: bool) -> None:
+    link = only(text)
+    assert (link.stands_alone, link.attributes) == (expected, {})
 
 
 @pytest.mark.parametrize("dialect", ["gfm", "hugo", "mdx"])
