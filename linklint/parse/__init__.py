@@ -88,6 +88,10 @@ def read(text: str, start: int, kind: str, dialect_name: str) -> Reading:
 
     if dialect.has_attribute_lists:
         masked = attributes.hide_those_of_blocks(masked)
+    if dialect.math and dialect.math in masked:
+        from linklint.parse import formulas
+
+        masked = formulas.mask(masked, dialect.math)
     return markdown.read(text, masked, dialect)
 
 
