@@ -11,6 +11,7 @@ from functools import partial
 
 from linklint import urls
 from linklint.errors import unknown
+from linklint.model import BESIDE_THE_TEXT
 from linklint.options import OptionError
 from linklint.patterns import pattern
 from linklint.record import record
@@ -108,7 +109,7 @@ def _has_markup(link: Link, facts: Facts) -> bool | None:
 def _named(link: Link, facts: Facts) -> bool | None:
     if link.name.translate(_INVISIBLE).strip():
         return True
-    return None if any(image.alt is None for image in link.images) else False
+    return None if link.syntax in BESIDE_THE_TEXT or any(image.alt is None for image in link.images) else False
 
 
 def _text_is_url(link: Link, facts: Facts) -> bool | None:
@@ -155,10 +156,10 @@ TRUTH_FIELDS: Mapping[str, Claim] = {
 
 
 CHOICES: Mapping[str, frozenset[str]] = {
-    "context": frozenset({"paragraph", "heading", "list", "table", "quote", "footnote"}),
+    "context": frozenset({"paragraph", "heading", "list", "table", "quote", "footnote", "front-matter"}),
     "form": frozenset({"absolute", "protocol-relative", "relative", "fragment", "empty", "other"}),
     "label": frozenset({"affiliate", "cloaked", "platform", "shortener", "wrapper"}),
-    "syntax": frozenset({"inline", "reference", "autolink", "bare", "html", "jsx"}),
+    "syntax": frozenset({"inline", "reference", "autolink", "bare", "html", "jsx"}) | BESIDE_THE_TEXT,
     "tier": frozenset({"allowed", "denied", "flagged", "authoritative", "user-content", "established", "unknown"}),
 }
 """Fields that know only these values."""

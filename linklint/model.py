@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 LANDMARKS = frozenset({"nav", "header", "footer", "aside"})
 """Contexts of links that belong to the page rather than to the draft; no rule judges them."""
 
+BESIDE_THE_TEXT = frozenset({"shortcode", "front-matter"})
+"""Syntaxes of links that no reader meets in the text: they are judged by their URLs, and no balance counts them."""
+
 LEVELS: tuple[Level, ...] = ("info", "warning", "error")
 """From the mildest to the gravest."""
 
@@ -82,7 +85,7 @@ class Link:
     """One link that a reader can follow. Images, embeds and resources are not links."""
 
     syntax: str
-    """`inline`, `reference`, `autolink`, `bare`, `html` or `jsx`."""
+    """`inline`, `reference`, `autolink`, `bare`, `html`, `jsx`, `shortcode` or `front-matter`."""
     url: str
     """As written, with escapes and entities resolved."""
     target: Target | None
@@ -98,7 +101,8 @@ class Link:
     block: Span
     """The paragraph, heading, item or cell that the link stands in."""
     context: str
-    """`paragraph`, `heading`, `list`, `table`, `quote`, `footnote`, or a landmark: `nav`, `header`, `footer`, `aside`."""
+    """`paragraph`, `heading`, `list`, `table`, `quote`, `footnote`, or a landmark: `nav`, `header`, `footer`, `aside`;
+    `front-matter` for what stands in the header."""
     stands_alone: bool
     """Its block holds nothing else but links and marks."""
     title: str = ""

@@ -15,7 +15,7 @@ from linklint.facts.lexicon import LANGUAGES, english
 from linklint.facts.link_words import clues
 from linklint.facts.topic_hosts import PLATFORM, host_class, why_silent
 from linklint.facts.vocabulary import Vocabulary, passages
-from linklint.model import LANDMARKS, Relevance, Topics
+from linklint.model import BESIDE_THE_TEXT, LANDMARKS, Relevance, Topics
 from linklint.record import record
 
 TYPE_CHECKING = False
@@ -88,7 +88,11 @@ def read(draft: Draft, config: Config) -> tuple[Topics | None, str]:
     """The topics of a draft and how far its outbound links belong; None where it is not judged. The text says what is
     lacking where that is a lack of ours (a language without a word list), and is empty where the draft is too short, or a
     list of links by its nature."""
-    links = [link for link in draft.links if link.internal is False and link.context not in LANDMARKS]
+    links = [
+        link
+        for link in draft.links
+        if link.internal is False and link.context not in LANDMARKS and link.syntax not in BESIDE_THE_TEXT
+    ]
     if not links:
         return None, ""
     if draft.language and draft.language not in LANGUAGES:

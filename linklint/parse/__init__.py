@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from linklint.model import Attribute, Config
+    from linklint.parse.dialects import Dialect
     from linklint.parse.raw import RawLink, Reading
 
 FORMATS = {
@@ -26,8 +27,6 @@ FORMATS = {
 }
 """File name endings, in lower case, and how their drafts are read."""
 
-_ARGUMENTS = frozenset({"jsx"})
-"""Links in the arguments of something of the site's: what rel it writes is unknown."""
 _NO_TOKENS: frozenset[str] = frozenset()
 _KEYS = frozenset({"disable", "topics"})
 _OWN_KEYS = frozenset({"linklint.disable", "linklint.topics"})
@@ -80,6 +79,15 @@ def read(text: str, start: int, kind: str, dialect_name: str) -> Reading:
     dialect = dialects.of(dialect_name, kind)
     rest = templates.mask_tags(text[start:]) if dialect.has_templates else text[start:]
     masked = templates.blank(text[:start]) + rest
+    reading = _read(text, masked, kind, dialect)
+    if templates.MASK not in masked:
+        return reading
+    from linklint.parse import shortcodes
+
+    return shortcodes.add(reading, text, masked)
+
+
+def _read(text: str, masked: str, kind: str, dialect: Dialect) -> Reading:
     if kind == "html":
         from linklint.parse import html
 
@@ -110,7 +118,7 @@ def _link(raw: RawLink, text: str, config: Config) -> Link:
     url = text[raw.url_span.start : raw.url_span.end] if raw.is_templated else raw.url
     target = None if raw.is_templated else urls.parse(raw.url)
     internal = urls.is_internal(target, config.hosts) if target else None
-    rel = None if raw.syntax in _ARGUMENTS else _rel(attributes) if attributes else ()
+    rel = None if raw.is_by_theme else _rel(attributes) if attributes else ()
     return Link(
         syntax=raw.syntax,
         url=url,

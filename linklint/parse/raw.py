@@ -31,6 +31,8 @@ class RawLink:
     attributes: Mapping[str, Attribute] = {}
     images: tuple[Image, ...] = ()
     has_markup: bool = False
+    is_by_theme: bool = False
+    """The draft gives the URL alone; what a theme makes of it, its `rel` included, is unknown."""
     tag: str = ""
     """Of a link in HTML: `a`, `area`, or the name of a component."""
     is_silent: bool = False
