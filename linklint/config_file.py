@@ -27,6 +27,7 @@ _KEYS = frozenset(
         "house_rules",
         "exclude",
         "dialect",
+        "front_matter_links",
         "rel_policy",
         "lists",
         "rules",
@@ -35,7 +36,7 @@ _KEYS = frozenset(
         "overrides",
     }
 )
-_OVERRIDE_KEYS = frozenset({"files", "preset", "dialect", "rules", "topics"})
+_OVERRIDE_KEYS = frozenset({"files", "preset", "dialect", "front_matter_links", "rules", "topics"})
 _LISTS = frozenset({"allow", "deny", "low", "high", "affiliate"})
 _DATE = r"\d{4}-\d\d-\d\d"
 _REL_PRESETS = frozenset({"none"})
@@ -191,6 +192,8 @@ class _Reader:
             found["preset"] = self.choice(value, place, "preset", frozenset(preset_names()))
         if "dialect" in value:
             found["dialect"] = self.choice(value, place, "dialect", frozenset(DIALECTS))
+        if "front_matter_links" in value:
+            found["front_matter_links"] = self.truth(value, place, "front_matter_links")
         if "rules" in value:
             found["rules"] = self.rules(value["rules"], (*place, "rules"))
         if "topics" in value:
@@ -201,6 +204,12 @@ class _Reader:
         found = value.get(key, "")
         if not isinstance(found, str):
             raise self.wrong((*place, key), f'"{key}" must be a text')
+        return found
+
+    def truth(self, value: Mapping[str, object], place: Place, key: str) -> bool:
+        found = value[key]
+        if not isinstance(found, bool):
+            raise self.wrong((*place, key), f'"{key}" must be true or false')
         return found
 
     def choice(self, value: Mapping[str, object], place: Place, key: str, choices: frozenset[str]) -> str:

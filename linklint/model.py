@@ -342,6 +342,8 @@ class Config:
     house_rules: str = ""
     exclude: tuple[str, ...] = ()
     dialect: str = "auto"
+    front_matter_links: bool = False
+    """Links in the values of headers are judged too."""
     rel_policy: RelPolicy = RelPolicy()
     lists: Mapping[str, tuple[ListEntry, ...]] = {}
     rules: Mapping[str, RuleSetting] = {}

@@ -61,6 +61,7 @@ overrides:
         pytest.param("overrides:\n  - {preset: docs}\n", ":2: an override names its drafts", id="override without files"),
         pytest.param("overrides:\n  - {files: [a], hosts: [b]}\n", ':2: no key "hosts"', id="key of an override"),
         pytest.param("dialect: jeckyll\n", ':1: no dialect "jeckyll"', id="dialect"),
+        pytest.param("front_matter_links: maybe\n", ':1: "front_matter_links" must be true or false', id="truth of a key"),
         pytest.param("hosts: {a: b}\n", ':1: "hosts" must be a list of texts', id="type of a key"),
         pytest.param("preset: docs\npreset: seo\n", ':2: "preset" stands twice', id="key twice"),
         pytest.param("preset: [docs\nhosts: x\n", ":2: did not find expected ',' or ']'", id="no YAML"),

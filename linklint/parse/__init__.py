@@ -11,7 +11,7 @@ from linklint.record import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from linklint.model import Attribute, Config
     from linklint.parse.dialects import Dialect
@@ -45,7 +45,12 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
         kind = "mdx"
     header, end = front_matter.read(text)
     reading = read(text, end, kind, config.dialect)
-    links = tuple(_link(raw, text, config) for raw in reading.links if not raw.is_silent)
+    in_header: Iterable[RawLink] = ()
+    if config.front_matter_links and end:
+        from linklint.parse import header_links
+
+        in_header = header_links.find(text, end, dialects.of(config.dialect, kind))
+    links = tuple(_link(raw, text, config) for raw in (*in_header, *reading.links) if not raw.is_silent)
     own = header.get("linklint")
     settings = own if isinstance(own, dict) else {}
     suppressions, misread = directives.read(reading.comments, Lines(text)) if "linklint-" in text else ((), ())

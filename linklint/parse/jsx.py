@@ -87,4 +87,5 @@ def _link(each: Component, leading: Attribute, closing: Tag | None, text: Text) 
         attributes=tag.attributes,
         has_markup=True,
         tag=each.name,
+        is_by_theme=True,
     )

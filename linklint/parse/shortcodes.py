@@ -27,8 +27,8 @@ _QUOTED_URL = pattern(r"([\"'])((?:https?:/|/)/[^\s\"'<>{}|\\^`]+)\1(\s*[+~|])?"
 _KEY = pattern(r"([\w-]+)\s*[=:]\s*\Z")
 _JOINED = pattern(r"[+~|]\s*\Z")
 _LONGEST_KEY = 60
-_PICTURE = pattern(r"src|img|image|picture|photo|avatar|icon|logo|screenshot|poster|thumb|font|css|script", re.I)
-"""In names of tags and of arguments: what is shown or loaded and no reader follows."""
+SHOWN = pattern(r"src|img|image|picture|photo|avatar|icon|logo|screenshot|poster|thumb|font|css|script", re.I)
+"""In names of tags, arguments and keys: what is shown or loaded and no reader follows."""
 _LOGIC = frozenset(
     {"assign", "set", "set_global", "if", "elsif", "elif", "unless", "case", "when", "for", "capture", "cycle"}
 )
@@ -87,7 +87,7 @@ def _links(tag: _Tag) -> Iterator[RawLink]:
         before = tag.inner[max(0, argument.start() - _LONGEST_KEY) : argument.start()]
         key = _KEY.search(before)
         is_changed = bool(argument.group(3) or _JOINED.search(before))
-        if not is_changed and not _PICTURE.search((key or name).group(1)):
+        if not is_changed and not SHOWN.search((key or name).group(1)):
             span = Span(tag.inner_start + argument.start(2), tag.inner_start + argument.end(2))
             yield _link(argument.group(2), span)
 
