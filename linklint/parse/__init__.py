@@ -128,7 +128,7 @@ def _link(raw: RawLink, text: str, config: Config) -> Link:
         syntax=raw.syntax,
         url=url,
         target=target,
-        text=raw.text.replace(templates.MASK, "").strip() if templates.MASK in raw.text else raw.text,
+        text=templates.without_masks(raw.text),
         name=_name(raw, attributes) if attributes else raw.text or raw.title,
         span=raw.span,
         url_span=raw.url_span,

@@ -13,11 +13,13 @@ from itertools import zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it import __version__ as version
-from markdown_it.rules_block import StateBlock, reference, table
+from markdown_it.rules_block import StateBlock, html_block, reference, table
 
 from linklint.model import Span
 from linklint.parse.content import TRIMMED, Block, LineOffsets, SourceLines
 from linklint.parse.inlines import Definition, destination, has_trigger, normal_label, skip_spaces, title
+from linklint.parse.line_starts import ENDS_WITH_ITS_TAG, TEXT_BEHIND_COMMENT
+from linklint.parse.templates import MARKDOWN_TAG
 from linklint.patterns import pattern
 
 TYPE_CHECKING = False
@@ -311,6 +313,8 @@ def make_parser(dialect: Dialect) -> MarkdownIt:
     ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
     if dialect.has_indented_blocks:
         ruler.before("reference", "indented_block", _indented_block, {"alt": []})
+    if dialect.has_markdown_in_html:
+        ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     if dialect.is_mdx:
         ruler.disable(["code", "html_block"])
     return parser
@@ -324,6 +328,20 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not silent and behind < end and state.line == behind and not state.isEmpty(behind):
         state.env["too_long"].append(behind)
     return True
+
+
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The stock rule, up to a tag between which Markdown is read; a comment before text belongs to the text."""
+    text_start = state.bMarks[start] + state.tShift[start]
+    if TEXT_BEHIND_COMMENT.match(state.src, text_start):
+        return False
+    if not silent and MARKDOWN_TAG in state.src and not ENDS_WITH_ITS_TAG.match(state.src, text_start):
+        behind = start + 1
+        while behind < end and not state.isEmpty(behind):
+            if state.src.startswith(MARKDOWN_TAG, state.bMarks[behind] + state.tShift[behind]):
+                return html_block(state, start, behind, silent)
+            behind += 1
+    return html_block(state, start, end, silent)
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:

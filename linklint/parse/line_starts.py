@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from linklint.parse.templates import MARKDOWN_TAG
 from linklint.patterns import pattern
 
 BLOCK_NAMES = (
@@ -21,7 +22,7 @@ _ATTRIBUTE = (
 )
 OPEN_OR_CLOSE_TAG = f"<[A-Za-z][A-Za-z0-9\\-]*{_ATTRIBUTE}*\\s*\\/?>|<\\/[A-Za-z][A-Za-z0-9\\-]*\\s*>"
 _BLOCK_TAG = rf"/?(?ai:{BLOCK_NAMES})(?=\s|/?>|$)"
-_HTML_1_TO_6 = rf"(?:(?ai:script|pre|style|textarea)(?=[\s>]|$)|!--|\?|![A-Za-z]|!\[CDATA\[|{_BLOCK_TAG})"
+_HTML_BUT_COMMENTS = rf"(?:(?ai:script|pre|style|textarea)(?=[\s>]|$)|\?|![A-Za-z]|!\[CDATA\[|{_BLOCK_TAG})"
 
 _MARK_OF_NOTHING = (  # characters that may begin a block, followed by what makes text of them
     r"\#+(?=[^#\s])|`{1,2}(?=[^`])|~{1,2}(?=[^~])|-(?=[^\s\-:|])|\*+(?=[^\s*])|_+(?=[^\s_])|\+(?=\S)|=+(?=[^\s=])"
@@ -29,14 +30,14 @@ _MARK_OF_NOTHING = (  # characters that may begin a block, followed by what make
 )
 _LETTER = r"[^ \t\n#>`~\-+*_<=:|\[0-9]"
 _TEXT = rf"(?:{_LETTER}|{_MARK_OF_NOTHING}|\[(?!\^))"
-_MORE_TEXT = rf"(?:{_LETTER}|{_MARK_OF_NOTHING}|\[(?!\^)|<(?!{_HTML_1_TO_6}))"
+_MORE_TEXT = rf"(?:{_LETTER}|{_MARK_OF_NOTHING}|\[(?!\^)|<(?!!--|{_HTML_BUT_COMMENTS}))"
 
 BLANK_LINES = pattern(r"(?:[ \t]*\n)+(?:[ \t]+\Z)?|[ \t]+\Z")
 PARAGRAPH = pattern(rf"( {{0,3}}){_TEXT}[^\n]*(?:\n[ \t]*{_MORE_TEXT}[^\n]*)*", re.M)
 """Its lines, as far as they are certain. One that starts with `[` may be a definition."""
 INTERRUPTION = pattern(
     rf"\n?\Z|\n(?:[ \t]*(?:\n|\Z)| {{0,3}}(?:\#{{1,6}}(?=[ \t\n])|>|`{{3,}}[^`\n]*$|~{{3}}"
-    rf"|[-+*][ \t]+(?![-:| \t]*$)\S|1[.)][ \t]+\S|<{_HTML_1_TO_6}))",
+    rf"|[-+*][ \t]+(?![-:| \t]*$)\S|1[.)][ \t]+\S|<{_HTML_BUT_COMMENTS}))",
     re.M,
 )
 """What certainly ends a paragraph, from its last line end on."""
@@ -52,6 +53,8 @@ DEFINITION = pattern(
     r"(?:[ \t]+(?:\"([^\"\\&\n]*)\"|'([^'\\&\n]*)'|\(([^()\\&\n]*)\)))?)[ \t]*(?:\Z|\n(?![ \t]*[\"'(]))"
 )
 """On one line, with nothing behind it that might be its title."""
+ENDS_WITH_ITS_TAG = pattern(r"<(?:(?ai:script|pre|style|textarea)(?=[\s>])|!--|\?|![A-Za-z]|!\[CDATA\[)")
+"""HTML blocks that blank lines do not end (start conditions 1 to 5)."""
 HTML_BLOCKS = (
     (pattern(r"<(?ai:script|pre|style|textarea)(?=[\s>]|$)"), pattern(r"</(?ai:script|pre|style|textarea)>")),
     (pattern(r"<!--"), pattern(r"-->")),
@@ -62,7 +65,9 @@ HTML_BLOCKS = (
     (pattern(rf"(?:{OPEN_OR_CLOSE_TAG})\s*$"), None),
 )
 """What begins an HTML block, looked for in its first line alone, and what ends it; None for a blank line."""
-BLANK_LINE = pattern(r"\n[ \t]*(?=\n|\Z)")
+END_OF_HTML = pattern(rf"\n[ \t]*(?=\n|\Z|{MARKDOWN_TAG})")
+TEXT_BEHIND_COMMENT = pattern(r"<!--(?:(?!-->)[^\n])*-->[ \t]*[^\s<]")
+"""Renderers that read Markdown inside of HTML read it here too; to CommonMark the line is HTML."""
 INDENTED_BLOCK = pattern(r" {0,3}(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+[\w\"']")
 RESTART = pattern(r"\n[ \t]*\n(?=[^ \t\n])")
 """Behind it no container is open but a fence or an HTML block of the root."""

@@ -185,6 +185,8 @@ class _Walk:
         line_end = text.find("\n", tag)
         line_end = len(text) if line_end < 0 else line_end
         line = text[tag:line_end]
+        if self.dialect.has_markdown_in_html and line_starts.TEXT_BEHIND_COMMENT.match(text, tag):
+            return 0
         for opening, closing in line_starts.HTML_BLOCKS:
             if opening.match(line):
                 end = self._end_of_html(tag, line_end, closing)
@@ -196,8 +198,8 @@ class _Walk:
     def _end_of_html(self, tag: int, line_end: int, closing: re.Pattern[str] | None) -> int:
         text = self.text
         if closing is None:
-            blank = line_starts.BLANK_LINE.search(text, line_end)
-            return min(blank.start() + 1, self.end) if blank else self.end
+            found = line_starts.END_OF_HTML.search(text, line_end)
+            return min(found.start() + 1, self.end) if found else self.end
         found = closing.search(text, tag)
         end = text.find("\n", found.end()) if found else -1
         return end + 1 if end >= 0 else self.end

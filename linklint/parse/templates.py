@@ -9,6 +9,9 @@ from linklint.patterns import pattern
 MASK = "\ue000"
 """A private-use character: a letter to every parser, allowed in destinations and attribute values."""
 
+MARKDOWN_TAG = "\ue001"
+"""The same for tags between which Markdown is read. A line that starts with one ends an HTML block."""
+
 _OPEN = pattern(r"\{\{[<%]?|\{%|<%|<\?(?:php|=)")
 _CLOSE = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "<%": "%>", "<?php": "?>", "<?=": "?>"}
 _COMMENT = pattern(r"\{%-?\s*comment\b")
@@ -24,9 +27,15 @@ def blank(text: str) -> str:
     return _NOT_LINE_END.sub(" ", text)
 
 
-def hide(text: str) -> str:
+def hide(text: str, mask: str = MASK) -> str:
     """Masks of the same length; line ends stay."""
-    return _NOT_LINE_END.sub(MASK, text)
+    return _NOT_LINE_END.sub(mask, text)
+
+
+def without_masks(text: str) -> str:
+    if MASK not in text and MARKDOWN_TAG not in text:
+        return text
+    return text.replace(MASK, "").replace(MARKDOWN_TAG, "").strip()
 
 
 def mask_tags(text: str) -> str:
@@ -67,9 +76,11 @@ def mask_markdown_attribute(text: str) -> str:
         if not _MARKDOWN_ATTRIBUTE.search(found.group(2)):
             return found.group()
         names.add(found.group(1))
-        return hide(found.group())
+        return hide(found.group(), MARKDOWN_TAG)
 
     text = _TAG_LINE.sub(opening, text)
     if not names - {"a"}:
         return text
-    return re.sub(rf"</(?:{'|'.join(sorted(names - {'a'}))})\s*>", lambda found: hide(found.group()), text)
+    return re.sub(
+        rf"</(?:{'|'.join(sorted(names - {'a'}))})\s*>", lambda found: hide(found.group(), MARKDOWN_TAG), text
+    )

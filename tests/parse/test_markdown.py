@@ -140,7 +140,8 @@ LINKS = [
     ),
     pytest.param("<!-- [a](b) -->\n\n<!-- <a href=c>d</a> --> e", [], id="comments"),
     pytest.param('<script>\n"[a](b)"\n</script>\n\n<style>\n[c](d)\n</style>', [], id="scripts and styles"),
-    pytest.param('- <!-- x --> text ["t"](u)', [], id="a comment that opens an HTML block hides the line"),
+    pytest.param('- <!-- x --> text ["t"](u)', [('["t"](u)', "u", '"t"')], id="a comment before text hides no link"),
+    pytest.param("<!-- x\n\n[a](b)\n\n--> c", [], id="a comment of several blocks"),
 ]
 
 
@@ -331,8 +332,8 @@ CONTAINERS = [
     ),
     pytest.param(
         "<figure>\n<figcaption markdown='1'>[a](b)</figcaption>\n</figure>\n",
-        [],
-        id="markdown below an HTML block that is none",
+        ["[a](b)"],
+        id="markdown in an element of HTML that is none",
     ),
     pytest.param("<div>\n[a](b)\n</div>", [], id="HTML without the attribute"),
     pytest.param("Setext [a](b)\n---", ["[a](b)"], id="setext headings"),
@@ -343,6 +344,11 @@ CONTAINERS = [
 @pytest.mark.parametrize(("text", "expected"), CONTAINERS)
 def test_links_in_what_dialects_add(text: str, expected: list[str]) -> None:
     assert [cut(text, link.span) for link in draft(text).links] == expected
+
+
+@pytest.mark.parametrize("text", ["<!-- x --> [a](b)", "<p markdown='1'>[a](b)</p>", "!!! note\n\n    [a](b)"])
+def test_what_commonmark_does_not_read_is_left_alone(text: str) -> None:
+    assert draft(text, dialect="commonmark").links == ()
 
 
 HTML_IN_MARKDOWN = [
