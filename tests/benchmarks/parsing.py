@@ -12,7 +12,7 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -38,15 +38,21 @@ def bare(texts: Texts) -> None:
         parser.parse(text)
 
 
-def read(texts: Texts) -> list[Draft]:
-    parse_url.cache_clear()
-    return [parse(path, text, CONFIG) for path, text in texts]
+def read(texts: Texts) -> None:
+    for draft in drafts(texts):
+        del draft
 
 
 def judge(texts: Texts, rules: tuple[Rule, ...]) -> None:
     needs = lint.needs_of(rules)
-    for draft in read(texts):
+    for draft in drafts(texts):
         lint.examine(draft, rules, gather(draft, needs, CONFIG))
+
+
+def drafts(texts: Texts) -> Iterator[Draft]:
+    parse_url.cache_clear()
+    for path, text in texts:
+        yield parse(path, text, CONFIG)
 
 
 def seconds(work: Callable[[], object]) -> float:
