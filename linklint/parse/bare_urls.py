@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from linklint.parse.inlines import Inlines
 
 _BARE = pattern(
-    r"(?<![A-Za-z])(?:https?|ftp)://[^\s<`]+|(?<![A-Za-z0-9._+/:-])www\.[^\s<`]+"
-    r"|(?<![A-Za-z0-9._+\\-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+",
-    re.I,
+    r"(?<![A-Za-z])(?i:https?|ftp)://[^\s<`]+|(?<![A-Za-z0-9._+/:-])[wW](?:ww|WW)\.[^\s<`]+"
+    r"|(?<![A-Za-z0-9._+\\-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+"
 )
+_NEEDLES = ("://", "@", "ww.", "WW.")
 _BARE_HOST = pattern(r"(?:(?:https?|ftp)://|(?=www\.))([^\s/?#<:]*)", re.I)
 _BARE_ENTITY = pattern(r"&[A-Za-z0-9]{1,32};\Z")
 _BRACKET = pattern(r"[\[\]]")
@@ -26,11 +26,11 @@ _BRACKET = pattern(r"[\[\]]")
 def find(content: str, inlines: Inlines) -> list[Found]:
     """GFM's extended autolinks in what other inlines leave. They are reported as they stand: `https://…`, `www.…` and
     e-mail addresses, never names such as `README.md`."""
+    needles = [needle for needle in _NEEDLES if needle in content]
+    if not needles:
+        return []
     taken = sorted([(link.start, link.end) for link in inlines.links] + inlines.tags + inlines.code)
-    lower = content.lower() if "ww." in content.lower() else ""
-    if not (
-        _is_outside("://", content, taken) or _is_outside("@", content, taken) or _is_outside("www.", lower, taken)
-    ):
+    if not any(_is_outside(needle, content, taken) for needle in needles):
         return []
     links: list[Found] = []
     position = index = 0

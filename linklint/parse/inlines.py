@@ -117,11 +117,7 @@ class _Opener:
 def has_trigger(content: str) -> bool:
     """Whether there is anything in a text of which a link or a tag can be made."""
     return (
-        "]" in content
-        or "<" in content
-        or "://" in content
-        or "@" in content
-        or ("ww." in content or "WW." in content or "wW." in content or "Ww." in content)
+        "]" in content or "<" in content or "://" in content or "@" in content or "ww." in content or "WW." in content
     )
 
 

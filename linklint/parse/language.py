@@ -57,7 +57,11 @@ _SAME = {
 _IN_PATH = pattern(r"[/._]([a-z]{2})(?:[-_][A-Za-z]{2,4})?(?=[/.])")
 _SAMPLE = 4000
 """Code points of prose that are looked at."""
-_FEWEST_VOTES = 5
+_FIRST_SAMPLE = 1500
+"""Where they tell plainly, no more are."""
+_PLAINLY = (25, 1 / 3)
+"""How many words must vote for a language, and how many of that number may vote for the next one."""
+_BARELY = (5, 7 / 8)
 _MUCH = 0.2
 """Of all letters: a script with more is what the draft is written in."""
 
@@ -77,13 +81,16 @@ def detect(path: str, declared: Iterable[object], prose: Iterable[str]) -> str:
     for value in declared:
         if known := code(value):
             return known
-    sample = ""
+    sample, looked_at = "", False
     for piece in prose:
         sample += piece + " "
         if len(sample) > _SAMPLE:
             break
-    named = _named_by_path(path)
-    return _by_words(sample) or named
+        if len(sample) > _FIRST_SAMPLE and not looked_at:
+            looked_at = True
+            if plain := _by_words(sample, _PLAINLY):
+                return plain
+    return _by_words(sample, _BARELY) or _named_by_path(path)
 
 
 def _named_by_path(path: str) -> str:
@@ -99,7 +106,7 @@ def _by_script(sample: str, letters: int) -> str:
     return ""
 
 
-def _by_words(sample: str) -> str:
+def _by_words(sample: str, enough: tuple[int, float]) -> str:
     words = sample.lower().split()
     if not sample.isascii() and (script := _by_script(sample, sum(map(len, words)))):
         return script
@@ -109,6 +116,5 @@ def _by_words(sample: str) -> str:
         for name in _LANGUAGES_OF[word]:
             votes[name] += count[word]
     (second, _), (most, winner) = sorted((number, name) for name, number in votes.items())[-2:]
-    if most < _FEWEST_VOTES or (most - second) * 8 < most:
-        return ""
-    return winner
+    fewest, share = enough
+    return winner if most >= fewest and second <= most * share else ""

@@ -33,14 +33,17 @@ _TEXT = rf"(?:{_LETTER}|{_MARK_OF_NOTHING}|\[(?!\^))"
 _MORE_TEXT = rf"(?:{_LETTER}|{_MARK_OF_NOTHING}|\[(?!\^)|<(?!!--|{_HTML_BUT_COMMENTS}))"
 
 BLANK_LINES = pattern(r"(?:[ \t]*\n)+(?:[ \t]+\Z)?|[ \t]+\Z")
-PARAGRAPH = pattern(rf"( {{0,3}}){_TEXT}[^\n]*(?:\n[ \t]*{_MORE_TEXT}[^\n]*)*", re.M)
+_PARAGRAPH = rf"{_TEXT}[^\n]*(?:\n[ \t]*{_MORE_TEXT}[^\n]*)*"
+PARAGRAPH = pattern(rf"( {{0,3}}){_PARAGRAPH}", re.M)
 """Its lines, as far as they are certain. One that starts with `[` may be a definition."""
-INTERRUPTION = pattern(
-    rf"\n?\Z|\n(?:[ \t]*(?:\n|\Z)| {{0,3}}(?:\#{{1,6}}(?=[ \t\n])|>|`{{3,}}[^`\n]*$|~{{3}}"
-    rf"|[-+*][ \t]+(?![-:| \t]*$)\S|1[.)][ \t]+\S|<{_HTML_BUT_COMMENTS}))",
-    re.M,
+_INTERRUPTION = (
+    rf" {{0,3}}(?:\#{{1,6}}(?=[ \t\n])|>|`{{3,}}[^`\n]*$|~{{3}}|[-+*][ \t]+(?![-:| \t]*$)\S|1[.)][ \t]+\S"
+    rf"|<{_HTML_BUT_COMMENTS})"
 )
+INTERRUPTION = pattern(rf"\n?\Z|\n(?:[ \t]*(?:\n|\Z)|{_INTERRUPTION})", re.M)
 """What certainly ends a paragraph, from its last line end on."""
+WHOLE_PARAGRAPH = pattern(rf"({_PARAGRAPH})(?:\n(?:[ \t]*\n)+|\n(?={_INTERRUPTION})|\n?\Z)", re.M)
+"""From column 0, with all that certainly ends it: blank lines, or the line end before what interrupts it."""
 UNDERLINE = pattern(r"\n {0,3}(?:(=+)|-+)[ \t]*(?=\n|\Z)")
 """Behind the lines of a paragraph; with a `|` in the last of them it may be a table."""
 DELIMITER_ROW = pattern(r"\n[ \t]*[-:|][-:| \t]*(?=\n|\Z)")

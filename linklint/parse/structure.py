@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from linklint.parse.blocks import Window
     from linklint.parse.dialects import Dialect
 
-_TRIGGERS = ("]", "<", "://", "@", "ww.", "WW.", "wW.", "Ww.")
-"""What every link holds, and every tag."""
+_TRIGGERS = ("]", "<", "://", "@", "ww.", "WW.")
+"""What every link holds, and every tag (see `inlines.has_trigger`)."""
+_UNCERTAIN = " #[!?="
+"""What a line may start with that is a paragraph only after a second look."""
 
 
 def normalise(text: str) -> str:
@@ -75,30 +77,36 @@ class _Walk:
         """Up to here no line is taken for a plain paragraph, so that none is looked at again and again."""
 
     def read(self) -> Structure:
-        text, position, size = self.text, 0, self.end
+        text, position, size, trigger = self.text, 0, self.end, self.trigger
+        whole_paragraph, prose = line_starts.WHOLE_PARAGRAPH.match, self.structure.prose
         while position < size:
-            if text[position] in " \t\n" and (blank := line_starts.BLANK_LINES.match(text, position)):
+            mark = text[position]
+            if mark in " \t\n" and (blank := line_starts.BLANK_LINES.match(text, position)):
                 position = blank.end()
-                if position >= size:
-                    break
-            position = self._plain(position) or self._by_rules(position)
+                continue
+            if mark in _UNCERTAIN or position < self.doubtful_to or not (found := whole_paragraph(text, position)):
+                position = self._plain(position, mark) or self._by_rules(position)
+                continue
+            end = found.end(1)
+            if trigger.nearest < end and trigger(position) < end:
+                self._add(position, end, position, end, 0)
+            elif not mark.isspace() or text[position:end].strip(TRIMMED):
+                prose.append(Span(position, end))
+            position = found.end()
         return self.structure
 
-    def _plain(self, start: int) -> int:
-        """Reads a block that its first characters decide. Returns the offset behind it, or 0 where they do not."""
-        mark = self.text[start]
-        if mark in " !?=" and self.indented(start) <= start + 3 and line_starts.INDENTED_BLOCK.match(self.text, start):
+    def _plain(self, start: int, mark: str) -> int:
+        """Reads a block that its first characters decide. Returns the offset behind it, or 0 where they do not. `mark` is
+        the first of them."""
+        text = self.text
+        if mark in " !?=" and self.indented(start) <= start + 3 and line_starts.INDENTED_BLOCK.match(text, start):
             return 0
         if mark == "[" and (behind := self._definition(start)):
             return behind
-        if start >= self.doubtful_to and (found := line_starts.PARAGRAPH.match(self.text, start)):
+        if start >= self.doubtful_to and (found := line_starts.PARAGRAPH.match(text, start)):
             return self._paragraph(start, found)
-        line_end = self.text.find("\n", start)
-        if (
-            line_end >= 0
-            and line_starts.DELIMITER_ROW.match(self.text, line_end)
-            and self.text.find("|", start, line_end) >= 0
-        ):
+        line_end = text.find("\n", start)
+        if line_end >= 0 and text.find("|", start, line_end) >= 0 and line_starts.DELIMITER_ROW.match(text, line_end):
             return 0  # the header of a table may look like anything
         return self._heading(start) or self._fence(start) or self._other(start)
 
@@ -111,7 +119,7 @@ class _Walk:
             if not underline or text.find("|", text.rfind("\n", start, end) + 1 or start, end) >= 0:
                 return self._doubt(end)
             level, behind = (1 if underline.group(1) else 2), underline.end()
-        if text.startswith("[", start + len(found.group(1))) and text.find("]:", start, end) >= 0:
+        if text.startswith("[", found.end(1)) and text.find("]:", start, end) >= 0:
             return self._doubt(end)
         if level or self.trigger(start) < end:
             self._add(start, end, start, end, level)

@@ -17,19 +17,19 @@ _CLOSE = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "<%": "%>", "<?php
 _COMMENT = pattern(r"\{%-?\s*comment\b")
 _END_OF_COMMENT = pattern(r"\{%-?\s*endcomment\s*-?%\}")
 _LONGEST_TAG = 4000
-_NOT_LINE_END = pattern(r"[^\r\n]")
+_LINE = pattern(r"[^\r\n]+")
 _TAG_LINE = pattern(r"<([A-Za-z][\w-]*)\b([^<>\n]*)>")
 _MARKDOWN_ATTRIBUTE = pattern(r"\smarkdown=[\"']?(?:1|block|span)[\"']?(?=[\s/]|\Z)")
 
 
 def blank(text: str) -> str:
     """Spaces of the same length; line ends stay."""
-    return _NOT_LINE_END.sub(" ", text)
+    return hide(text, " ")
 
 
 def hide(text: str, mask: str = MASK) -> str:
     """Masks of the same length; line ends stay."""
-    return _NOT_LINE_END.sub(mask, text)
+    return _LINE.sub(lambda found: mask * len(found.group()), text)
 
 
 def without_masks(text: str) -> str:
