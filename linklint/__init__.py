@@ -9,7 +9,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linklint.files import Source
     from linklint.model import Config, Diagnostic, Rule
 
 __version__ = "0.1.0"
@@ -21,38 +20,31 @@ def lint_text(text: str, path: str = "draft.md", config: Config | None = None) -
 
     from linklint import rulebook
     from linklint.files import Source
+    from linklint.judge import judge
     from linklint.model import Config
     from linklint.record import replace
 
     config = config or Config()
     if not config.today:
         config = replace(config, today=time.strftime("%Y-%m-%d"))
-    return _judge(Source(path, text.removeprefix("\ufeff")), config, rulebook.load(config))
+    return judge(Source(path, text.removeprefix("\ufeff")), config, rulebook.load(config)).diagnostics
 
 
 def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[Diagnostic]:
-    """Judges drafts and folders of drafts; without a `config`, by the configuration that is nearest to each. A draft that
-    cannot be read is left out. Raises LinklintError."""
+    """Judges drafts and folders of drafts; without a `config`, by the configuration that is nearest to each. A file that
+    cannot be opened is left out. Raises LinklintError."""
     from linklint import files, rulebook, walk
     from linklint.config import Finder
     from linklint.config_file import ConfigFile
+    from linklint.judge import judge
 
     finder = Finder()
     excludes = ConfigFile(config).excludes if config else finder.excludes
     ready: dict[int, tuple[Rule, ...]] = {}
     for path in walk.find(paths, excludes):
         source = files.read(path)
-        if not source.why_not:
+        if source.is_limit or not source.why_not:
             settings = config or finder.config_for(path)
             if id(settings) not in ready:
                 ready[id(settings)] = rulebook.load(settings)
-            yield from _judge(source, settings, ready[id(settings)])
-
-
-def _judge(source: Source, config: Config, rules: Sequence[Rule]) -> tuple[Diagnostic, ...]:
-    from linklint import lint
-    from linklint.facts import gather
-    from linklint.parse import parse
-
-    draft = parse(source.path, source.text, config, source.is_faithful)
-    return lint.examine(draft, rules, gather(draft, lint.needs_of(rules), config))
+            yield from judge(source, settings, ready[id(settings)]).diagnostics

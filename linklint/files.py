@@ -17,13 +17,15 @@ _BINARY_SAMPLE = 8000
 
 @record
 class Source:
-    """A draft as it lies on disk. `why_not` says why it cannot be checked; then there is no text."""
+    """A draft that can be parsed. `why_not` says why it cannot; then there is no text."""
 
     path: str
     text: str = ""
     is_faithful: bool = True
     """False where bytes were no UTF-8 and have been replaced: such a file is checked but never written."""
     why_not: str = ""
+    is_limit: bool = False
+    """Where it is the draft itself that cannot be parsed: too large, binary, UTF-16."""
 
 
 def shown(path: str) -> str:
@@ -76,11 +78,12 @@ def decode(path: str, content: bytes, size: int = 0) -> Source:
     file, where not all of a large one was read."""
     if len(content) > LARGEST_DRAFT:
         megabytes = max(size, len(content)) / 1e6
-        return Source(path, why_not=f"{megabytes:.1f} MB; drafts over {LARGEST_DRAFT // 1_000_000} MB are not checked")
+        limit = f"{megabytes:.1f} MB; drafts over {LARGEST_DRAFT // 1_000_000} MB are not checked"
+        return Source(path, why_not=limit, is_limit=True)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Source(path, why_not="UTF-16; save it as UTF-8")
+        return Source(path, why_not="UTF-16; save it as UTF-8", is_limit=True)
     if b"\0" in content[:_BINARY_SAMPLE]:
-        return Source(path, why_not="a binary file")
+        return Source(path, why_not="a binary file", is_limit=True)
     try:
         return Source(path, content.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError:

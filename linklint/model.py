@@ -143,6 +143,8 @@ class Unread:
 
     span: Span
     why: str
+    is_slip: bool = False
+    """A word of linklint's own that the draft has misspelt."""
 
 
 @record

@@ -107,7 +107,7 @@ def _underlined(text: str) -> Iterator[str]:
         yield line
         carets = [" "] * len(line)
         for span in marked.spans:
-            for at in range(max(span.start, whole.start), min(span.end, whole.end)):
+            for at in range(max(span.start, whole.start), min(max(span.end, span.start + 1), whole.end)):
                 carets[at - whole.start] = "^"
         if "^" in carets:
             yield "".join(carets).rstrip()

@@ -6,9 +6,9 @@ from linklint.model import LEVELS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from linklint.model import Diagnostic, Draft, Facts, Rule
+    from linklint.outcome import Outcome
 
 
 class Summary:
@@ -20,17 +20,15 @@ class Summary:
         self.without_facts: dict[str, dict[str, int]] = {}
         """Rule -> reason -> drafts in which it could not judge."""
 
-    def add(self, draft: Draft, rules: Sequence[Rule], facts: Facts, diagnostics: Sequence[Diagnostic]) -> None:
-        self.drafts += 1
-        self.links += len(draft.links)
-        for diagnostic in diagnostics:
+    def add(self, outcome: Outcome) -> None:
+        self.drafts += outcome.drafts
+        self.links += outcome.links
+        for diagnostic in outcome.diagnostics:
             self.by_level[diagnostic.level] += 1
             self.fixable += bool(diagnostic.fix and diagnostic.fix.is_safe)
-        for kind, why in facts.unknown.items():
-            for rule in rules:
-                if kind in rule.needs:
-                    reasons = self.without_facts.setdefault(rule.id, {})
-                    reasons[why] = reasons.get(why, 0) + 1
+        for rule, why in outcome.lacks:
+            reasons = self.without_facts.setdefault(rule, {})
+            reasons[why] = reasons.get(why, 0) + 1
 
     def as_text(self) -> str:
         """`3 drafts, 41 links: 1 error, 2 warnings`, and a line for each reason why rules had no facts."""

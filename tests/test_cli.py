@@ -166,27 +166,55 @@ def test_misuse_is_one_clear_line_and_exit_2(project: Project, arguments: list[s
 
 
 @pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        pytest.param(b"\x89PNG\r\n\0\0\0", "a binary file", id="binary"),
+        pytest.param(b"word " * 1_000_001, "5.0 MB; drafts over 2 MB are not checked", id="5 MB"),
+        pytest.param("\ufeffé".encode("utf-16-le"), "UTF-16; save it as UTF-8", id="UTF-16"),
+        pytest.param(b"x\n\n[" + b"[" * 5_000 + b"a](/b)\n", "more than 2,000 brackets in one block", id="one block"),
+    ],
+)
+def test_what_is_not_read_is_one_finding_and_ends_no_run(project: Project, content: bytes, why: str) -> None:
+    project.write("a.md", content)
+    line = 3 if content.startswith(b"x") else 1
+    told = f"a.md:{line}:1: warning: not read: {why} [parse-limit]\n"
+    ran = project.check()
+    assert (ran.code, ran.out, ran.err) == (1, told, "1 draft, 0 links: 1 warning\n")
+    project.write("b.md", BAD)
+    assert project.check().out.startswith(told + "b.md:1:15: ")
+
+
+def test_what_is_not_read_is_told_where_the_rule_is_off(project: Project) -> None:
+    project.write("a.md", b"\0")
+    project.write("b.md", "> " * 60 + "too deep\n")
+    notes = ["linklint: a.md:1: not read: a binary file", "linklint: b.md:1: not read: lists or quotes nest deeper"]
+    for arguments in (["--ignore", "parse-limit"], ["--select", "anchor-generic"]):
+        ran = project.check(*arguments)
+        assert (ran.code, ran.out) == (0, "")
+        assert all(line.startswith(told) for line, told in zip(ran.err.splitlines(), notes, strict=False)), ran.err
+
+
+def test_what_is_not_read_is_silenced_as_any_finding(project: Project) -> None:
+    project.write("a.md", "<!-- linklint-disable-file parse-limit -->\n\n" + "> " * 60 + "too deep\n")
+    ran = project.check()
+    assert (ran.code, ran.out, ran.err) == (0, "", "1 draft, 0 links: nothing found\n")
+
+
+@pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        pytest.param("a.md", b"\x89PNG\r\n\0\0\0", "a.md: not checked: a binary file", id="binary"),
-        pytest.param(
-            "a.md", b"word " * 1_000_001, "a.md: not checked: 5.0 MB; drafts over 2 MB are not checked", id="5 MB"
-        ),
-        pytest.param("a.md", "\ufeffé".encode("utf-16-le"), "a.md: not checked: UTF-16; save it as UTF-8", id="UTF-16"),
         pytest.param("a.md", b"See [the r\xe9port](/r).\n", "a.md: not valid UTF-8; checked with", id="invalid UTF-8"),
         pytest.param("a.md", b"", "1 draft, 0 links: nothing found", id="empty"),
         pytest.param("a.txt", b"not a draft", "no drafts among the paths", id="folder without drafts"),
     ],
 )
-def test_a_draft_that_cannot_be_read_is_named_once_and_ends_no_run(
+def test_what_is_odd_about_a_draft_is_told_once_and_ends_no_run(
     project: Project, name: str, content: bytes, says: str
 ) -> None:
     project.write(name, content)
     ran = project.check()
     assert ran.code == 0
     assert ran.err.count(says) == 1
-    project.write("b.md", BAD)
-    assert project.check().code == 1
 
 
 def test_a_file_without_permission_is_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

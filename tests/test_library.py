@@ -21,5 +21,5 @@ def test_paths_are_judged_by_the_nearest_configuration(project: Project) -> None
     project.write("sub/c.md", b"\0")
     project.write("sub/.linklint.yaml", "rules: {anchor-generic: error}\n")
     found = [(each.path, each.level) for each in linklint.lint_paths(["."])]
-    assert found == [("a.md", "warning"), ("sub/b.md", "error")]
-    assert [each.level for each in linklint.lint_paths(["sub"], Config())] == ["warning"]
+    assert found == [("a.md", "warning"), ("sub/b.md", "error"), ("sub/c.md", "warning")]
+    assert [each.rule for each in linklint.lint_paths(["sub"], Config())] == ["anchor-generic", "parse-limit"]

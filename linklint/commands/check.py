@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from linklint.config import Finder
     from linklint.files import Source
-    from linklint.model import Config, Diagnostic, Draft, Rule
+    from linklint.model import Diagnostic
     from linklint.summary import Summary
 
     T = TypeVar("T")
@@ -77,86 +77,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: Arguments) -> int:
     from linklint.config import Finder
+    from linklint.judge import Judge
     from linklint.summary import Summary
 
     if args.isolated and args.config:
         raise LinklintError("--isolated and --config exclude each other")
     finder = Finder(args.config, args.isolated, args.preset, _day(args.today))
+    judge = Judge(finder, _names(args.select), _names(args.ignore))
     summary = Summary()
     diagnostics: list[Diagnostic] = []
-    judge = _Judge(finder, _names(args.select), _names(args.ignore), summary)
-    for read in _progress(list(_sources(args, finder))):
-        diagnostics += judge(read())
-    if not summary.drafts and not judge.unread:
+    sources = list(_sources(args, finder))
+    for read in _progress(sources):
+        outcome = judge(read())
+        for what in outcome.notes:
+            note(what)
+        diagnostics += outcome.diagnostics
+        summary.add(outcome)
+    if not sources:
         judge.rules(os.path.join(args.paths[0] if args.paths else ".", "draft.md"))
         note("no drafts among the paths")
     sys.stdout.write(_render(args.output_format, diagnostics, summary, _colour(args.color)))
     sys.stdout.flush()
     print(summary.as_text(), file=sys.stderr)
     return int(_fails(diagnostics, args.fail_on))
-
-
-class _Judge:
-    """Sources -> diagnostics, with the rules that hold for each."""
-
-    def __init__(self, finder: Finder, select: Sequence[str], ignore: Sequence[str], summary: Summary) -> None:
-        self.finder, self.select, self.ignore, self.summary = finder, select, ignore, summary
-        self.unread = 0
-        self._rules: dict[int, tuple[Rule, ...]] = {}
-        self._known: dict[int, frozenset[str]] = {}
-        self._validated: set[int] = set()
-
-    def __call__(self, source: Source) -> tuple[Diagnostic, ...]:
-        from linklint import lint
-        from linklint.facts import gather
-        from linklint.parse import parse
-
-        if source.why_not:
-            self.unread += 1
-            note(f"{source.path}: not checked: {source.why_not}")
-            return ()
-        config = self.finder.config_for(source.path)
-        rules = self.rules(source.path)
-        if not source.is_faithful:
-            note(f"{source.path}: not valid UTF-8; checked with the wrong bytes replaced")
-        draft = parse(source.path, source.text, config, source.is_faithful)
-        for part in draft.unread:
-            line = draft.text.count("\n", 0, part.span.start) + 1
-            note(f"{source.path}:{line}: not read: {part.why}")
-        facts = gather(draft, lint.needs_of(rules), config)
-        diagnostics = lint.examine(draft, rules, facts)
-        self._tell_unknown(draft, config)
-        self.summary.add(draft, rules, facts, diagnostics)
-        return diagnostics
-
-    def rules(self, path: str) -> tuple[Rule, ...]:
-        """The rules for a draft. The first time that a configuration holds, all of it is validated, overrides for other
-        drafts too. Raises LinklintError."""
-        from linklint import rulebook
-
-        file = self.finder.file_for(path)
-        if id(file) not in self._validated:
-            self._validated.add(id(file))
-            for number in range(len(file.overrides)):
-                rulebook.load(file.with_overrides((number,)))
-        config = self.finder.config_for(path)
-        if id(config) not in self._rules:
-            self._rules[id(config)] = rulebook.load(config, self.select, self.ignore)
-        return self._rules[id(config)]
-
-    def _tell_unknown(self, draft: Draft, config: Config) -> None:
-        """A misspelt suppression mutes nothing; say so."""
-        named = draft.disabled.union(*(directive.rules for directive in draft.directives))
-        if not named:
-            return
-        from linklint import rulebook
-        from linklint.errors import unknown
-
-        if id(config) not in self._known:
-            self._known[id(config)] = frozenset(file.id for file in rulebook.all_files(config))
-        known = self._known[id(config)]
-        for name in sorted(named - known):
-            note(f"{draft.path}: suppression: {unknown('rule', name, known)}")
 
 
 def _sources(args: Arguments, finder: Finder) -> Iterator[Callable[[], Source]]:
@@ -173,7 +116,8 @@ def _sources(args: Arguments, finder: Finder) -> Iterator[Callable[[], Source]]:
         if not (args.force_exclude and finder.excludes(name)):
             if sys.stdin is None:
                 raise LinklintError("there is no stdin to read a draft from")
-            yield partial(files.decode, files.shown(name), sys.stdin.buffer.read(files.LARGEST_DRAFT + 1))
+            content = sys.stdin.buffer.read(files.LARGEST_DRAFT + 1)
+            yield partial(files.decode, files.shown(name), content)
         return
     if args.stdin_filename:
         raise LinklintError("--stdin-filename goes with - as the path")

@@ -55,7 +55,9 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
     settings = own if isinstance(own, dict) else {}
     suppressions, misread = directives.read(reading.comments, Lines(text)) if "linklint-" in text else ((), ())
     unread = [
-        Unread(Span(0, end), unknown("key", f"linklint.{key}", _OWN_KEYS)) for key in settings if key not in _KEYS
+        Unread(Span(0, end), unknown("key", f"linklint.{key}", _OWN_KEYS), is_slip=True)
+        for key in settings
+        if key not in _KEYS
     ]
     return Draft(
         path=path,

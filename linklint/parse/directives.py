@@ -57,7 +57,7 @@ def read(comments: Iterable[CommentText], lines: Lines) -> tuple[tuple[Directive
             case "enable":
                 open_ones = _enable(open_ones, rules, span.start, found)
             case _:
-                unread.append(Unread(span, unknown("suppression", f"linklint-{word}", _SPELLINGS)))
+                unread.append(Unread(span, unknown("suppression", f"linklint-{word}", _SPELLINGS), is_slip=True))
     for rules, span, reason in open_ones:
         found.append(Directive(rules, span, Span(span.end, whole.end), reason))
     return tuple(sorted(found, key=lambda directive: directive.span.start)), tuple(unread)

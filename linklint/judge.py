@@ -1,0 +1,95 @@
+"""Drafts -> outcomes, each by the rules that hold for it."""
+
+from __future__ import annotations
+
+from linklint import lint, rulebook
+from linklint.errors import unknown
+from linklint.facts import gather
+from linklint.model import Span, Unread
+from linklint.outcome import Outcome
+from linklint.parse import parse
+from linklint.record import record, replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linklint.config import Finder
+    from linklint.files import Source
+    from linklint.model import Config, Diagnostic, Draft, Facts, Rule
+
+_LIMITS = "unread"
+"""The kind of check that reports what was not read."""
+
+
+@record
+class Judged:
+    draft: Draft
+    facts: Facts
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def judge(source: Source, config: Config, rules: Sequence[Rule]) -> Judged:
+    draft = parse(source.path, source.text, config, source.is_faithful)
+    if source.is_limit:
+        draft = replace(draft, unread=(Unread(Span(0, 0), source.why_not),))
+    facts = gather(draft, lint.needs_of(rules), config)
+    return Judged(draft, facts, lint.examine(draft, rules, facts))
+
+
+class Judge:
+    """Judges drafts by the configuration that holds for each; reads every configuration once."""
+
+    def __init__(self, finder: Finder, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> None:
+        self.finder, self.select, self.ignore = finder, select, ignore
+        self._rules: dict[int, tuple[Rule, ...]] = {}
+        self._known: dict[int, frozenset[str]] = {}
+        self._validated: set[int] = set()
+
+    def __call__(self, source: Source) -> Outcome:
+        if source.why_not and not source.is_limit:
+            return Outcome(source.path, drafts=0, notes=(f"{source.path}: not checked: {source.why_not}",))
+        rules, config = self.rules(source.path), self.finder.config_for(source.path)
+        judged = judge(source, config, rules)
+        return Outcome(
+            source.path,
+            links=len(judged.draft.links),
+            diagnostics=judged.diagnostics,
+            lacks=tuple(
+                (rule.id, why) for kind, why in judged.facts.unknown.items() for rule in rules if kind in rule.needs
+            ),
+            notes=(*_reading_notes(source, judged.draft, rules), *self._unknown_names(judged.draft, config)),
+        )
+
+    def rules(self, path: str) -> tuple[Rule, ...]:
+        """The rules for a draft. The first time that a configuration holds, all of it is validated, overrides for other
+        drafts too. Raises LinklintError."""
+        file = self.finder.file_for(path)
+        if id(file) not in self._validated:
+            self._validated.add(id(file))
+            for number in range(len(file.overrides)):
+                rulebook.load(file.with_overrides((number,)))
+        config = self.finder.config_for(path)
+        if id(config) not in self._rules:
+            self._rules[id(config)] = rulebook.load(config, self.select, self.ignore)
+        return self._rules[id(config)]
+
+    def _unknown_names(self, draft: Draft, config: Config) -> Iterator[str]:
+        """A misspelt suppression mutes nothing; say so."""
+        named = draft.disabled.union(*(directive.rules for directive in draft.directives))
+        if named and id(config) not in self._known:
+            self._known[id(config)] = frozenset(file.id for file in rulebook.all_files(config))
+        known = self._known.get(id(config), frozenset())
+        for name in sorted(named - known):
+            yield f"{draft.path}: suppression: {unknown('rule', name, known)}"
+
+
+def _reading_notes(source: Source, draft: Draft, rules: Sequence[Rule]) -> Iterator[str]:
+    """What was not read as it stands, where no rule reports it."""
+    if not source.is_faithful:
+        yield f"{draft.path}: not valid UTF-8; checked with the wrong bytes replaced"
+    has_limits = any(rule.kind == _LIMITS for rule in rules)
+    for part in draft.unread:
+        if part.is_slip or not has_limits:
+            line = draft.text.count("\n", 0, part.span.start) + 1
+            yield f"{draft.path}:{line}: not read: {part.why}"
