@@ -39,7 +39,7 @@ def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[D
     from linklint.judge import judge
 
     finder = Finder()
-    excludes = ConfigFile(config).excludes if config else finder.excludes
+    excludes = ConfigFile(config).outline.excludes if config else finder.excludes
     ready: dict[int, tuple[Rule, ...]] = {}
     for path in walk.find(paths, excludes):
         source = files.read(path)

@@ -6,6 +6,7 @@ import os
 import re
 
 from linklint import globs, urls
+from linklint.config import Outline, place_of
 from linklint.errors import ConfigError, LinklintError, unknown
 from linklint.files import is_inside, shown
 from linklint.model import LEVELS, Config, ListEntry, RelPolicy, RuleSetting
@@ -56,13 +57,13 @@ class ConfigFile:
     config: Config
     overrides: tuple[Override, ...] = ()
 
-    def place_of(self, path: str) -> str:
-        """A draft's path relative to the file's folder, with `/`."""
-        return os.path.relpath(os.path.abspath(path), self.config.root or ".").replace(os.sep, "/")
+    @property
+    def outline(self) -> Outline:
+        return Outline(self.config.root, self.config.exclude, self.config.house_rules)
 
     def fitting(self, path: str) -> tuple[int, ...]:
         """Which overrides hold for a draft."""
-        place = self.place_of(path)
+        place = place_of(path, self.config.root)
         return tuple(
             number for number, override in enumerate(self.overrides) if globs.matches_any(place, override.files)
         )
@@ -77,8 +78,16 @@ class ConfigFile:
             config = replace(config, **changes)
         return config
 
-    def excludes(self, path: str) -> bool:
-        return globs.matches_any(self.place_of(path), self.config.exclude)
+    def adjusted(self, preset: str, today: str) -> ConfigFile:
+        """The command line's preset takes the place of every preset in the file."""
+        config = replace(self.config, today=today, preset=preset or self.config.preset)
+        overrides = tuple(
+            Override(override.files, {key: value for key, value in override.changes.items() if key != "preset"})
+            if preset
+            else override
+            for override in self.overrides
+        )
+        return ConfigFile(config, overrides)
 
 
 def read(path: str) -> ConfigFile:

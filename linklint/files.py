@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 
 from linklint.record import record
 
@@ -13,6 +14,20 @@ _STREAMS = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 """What shells make of `<(command)`."""
 _BINARY_SAMPLE = 8000
 """Bytes in which a NUL makes a file binary, as git has it."""
+
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+@record
+class Raw:
+    """A draft as its bytes lie on disk. `why_not` says why there are none."""
+
+    path: str
+    content: bytes = b""
+    size: int = 0
+    """Of the whole file: of one that is too large, not all is read."""
+    why_not: str = ""
 
 
 @record
@@ -55,22 +70,69 @@ def root_as_written(folder: str) -> str:
 
 def is_inside(path: str, folder: str) -> bool:
     """Whether a resolved path lies in a folder."""
-    return os.path.commonpath([path, os.path.realpath(folder)]) == os.path.realpath(folder)
+    folder = os.path.realpath(folder)
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+class Reader:
+    """Reads drafts. Where a folder leads is looked up once; what can be read only once is kept."""
+
+    def __init__(self, given: Raw | None = None) -> None:
+        self._kept = {given.path: given} if given else {}
+        self._leads_out: dict[str, bool] = {}
+
+    def __call__(self, path: str) -> Raw:
+        """Never fails: what cannot be read says why."""
+        try:
+            if path.startswith(_STREAMS) and path not in self._kept:
+                self._kept[path] = _stream(path)
+            return self._kept.get(path) or self._file(path)
+        except OSError as error:
+            return Raw(path, why_not=error.strerror or str(error))
+
+    def _file(self, path: str) -> Raw:
+        status = os.lstat(path)
+        is_link = stat.S_ISLNK(status.st_mode)
+        if _leads_out(path) if is_link else self._folder_leads_out(os.path.dirname(path)):
+            return Raw(path, why_not="a symbolic link that leads out of the project")
+        if is_link:
+            status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):
+            return Raw(path, why_not="not a regular file")
+        descriptor = os.open(path, _FLAGS)
+        try:
+            return Raw(path, _content(descriptor), status.st_size)
+        finally:
+            os.close(descriptor)
+
+    def _folder_leads_out(self, folder: str) -> bool:
+        if folder not in self._leads_out:
+            self._leads_out[folder] = _leads_out(os.path.join(folder, "."))
+        return self._leads_out[folder]
+
+
+def _leads_out(path: str) -> bool:
+    return not is_inside(os.path.realpath(path), root_as_written(os.path.dirname(path)))
+
+
+def _content(descriptor: int) -> bytes:
+    """At most one byte more than the largest draft has."""
+    content = b""
+    while len(content) <= LARGEST_DRAFT and (more := os.read(descriptor, LARGEST_DRAFT + 1 - len(content))):
+        content = content + more if content else more
+    return content
+
+
+def _stream(path: str) -> Raw:
+    with open(path, "rb") as file:
+        content = file.read(LARGEST_DRAFT + 1)
+    return Raw(path, content, len(content))
 
 
 def read(path: str) -> Source:
     """Never fails: what cannot be read says why."""
-    try:
-        if not path.startswith(_STREAMS) and not is_inside(
-            os.path.realpath(path), root_as_written(os.path.dirname(path))
-        ):
-            return Source(path, why_not="a symbolic link that leads out of the project")
-        if os.path.exists(path) and not os.path.isfile(path) and not path.startswith(_STREAMS):
-            return Source(path, why_not="not a regular file")
-        with open(path, "rb") as file:
-            return decode(path, file.read(LARGEST_DRAFT + 1), os.path.getsize(path))
-    except OSError as error:
-        return Source(path, why_not=error.strerror or str(error))
+    raw = Reader()(path)
+    return Source(path, why_not=raw.why_not) if raw.why_not else decode(path, raw.content, raw.size)
 
 
 def decode(path: str, content: bytes, size: int = 0) -> Source:

@@ -72,13 +72,25 @@ def matches(path: str, pattern: str) -> bool:
 
 def _match_segments(parts: Sequence[str], pattern: tuple[str, ...]) -> bool:
     """`**` stands for any number of segments; at the end for one or more."""
+    if len(pattern) == 2 and pattern[0] == "**" != pattern[1]:
+        return _match_name(parts[-1], pattern[1])
     tokens = (*pattern, "*") if pattern[-1] == "**" else pattern
     return _fit(parts, tokens, "**", _match_name)
 
 
 def _match_name(name: str, pattern: str) -> bool:
     """`*`, `?`, `[a-z]`, `[!a]` and `\\` escapes, within one segment."""
+    has_star, end = _plain_end(pattern)
+    if end:
+        return name.endswith(end) if has_star else name == end
     return _fit(name, _tokens(pattern), "*", _fits)
+
+
+@lru_cache(maxsize=1024)
+def _plain_end(pattern: str) -> tuple[bool, str]:
+    """Most patterns are a name, or a star and how names end: whether there is a star, and the end. Empty for others."""
+    end = pattern.removeprefix("*")
+    return end != pattern, "" if any(mark in end for mark in "*?[\\") else end
 
 
 def _fit(items: Sequence[str], tokens: Sequence[str], star: str, fits: Callable[[str, str], bool]) -> bool:

@@ -220,10 +220,10 @@ def test_what_is_odd_about_a_draft_is_told_once_and_ends_no_run(
 def test_a_file_without_permission_is_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.write("a.md", BAD)
 
-    def refuse(path: str) -> int:
+    def refuse(path: str, flags: int) -> int:
         raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr("linklint.files.os.path.getsize", refuse)
+    monkeypatch.setattr("linklint.files.os.open", refuse)
     ran = project.check()
     assert (ran.code, ran.err.count("a.md: not checked: Permission denied")) == (0, 1)
 
