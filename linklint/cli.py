@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-_COMMANDS = ("check", "explain", "rules", "links")
+_COMMANDS = ("check", "explain", "rules", "links", "cache")
+_PLAIN_FLAGS = {"--force-exclude": "force_exclude", "--no-cache": "no_cache"}
+"""Of `check`: flags without a value, and its arguments that they are."""
 _GARBAGE = 100_000
 """Objects between two collections. A page makes fewer, and spends a tenth of its time on the usual 700."""
 _EXITS = "exit codes: 0 nothing to report, 1 findings, 2 misuse or a wrong configuration"
@@ -59,9 +61,12 @@ def _run(given: Sequence[str]) -> int:
 
 
 def _asked(given: Sequence[str]) -> tuple[str, dict[str, object]]:
-    """The command and what it was given. `check` with nothing but paths, which is most calls, needs no parser."""
-    if given[:1] == ["check"] and not any(word.startswith("-") for word in given):
-        return "check", {"paths": given[1:]}
+    """The command and what it was given. `check` with nothing but paths and plain flags, which is most calls, needs no
+    parser."""
+    flags = {word for word in given if word.startswith("-")}
+    if given[:1] == ["check"] and flags <= _PLAIN_FLAGS.keys():
+        paths = [word for word in given[1:] if word not in flags]
+        return "check", {"paths": paths, **{_PLAIN_FLAGS[flag]: True for flag in flags}}
     arguments = vars(_parser(given).parse_args(given))
     return arguments.pop("command"), arguments
 

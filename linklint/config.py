@@ -6,7 +6,7 @@ import os
 import time
 
 from linklint.errors import LinklintError
-from linklint.files import is_inside, project_root, root_as_written, shown
+from linklint.files import Roots, is_inside, project_root, shown
 from linklint.generators import Sites
 from linklint.record import record
 
@@ -29,8 +29,6 @@ class Outline:
     house_rules: str = ""
 
     def excludes(self, path: str) -> bool:
-        if not self.exclude:
-            return False
         from linklint import globs
 
         return globs.matches_any(place_of(path, self.root), self.exclude)
@@ -59,7 +57,7 @@ class Finder:
         isolated: bool = False,
         preset: str = "",
         today: str = "",
-        recall: Callable[[str], Outline | None] = lambda file: None,
+        recall: Callable[[str], Outline | None] | None = None,
     ) -> None:
         """`given` is the one file that counts for every draft; `isolated` is no file at all. `recall` knows outlines of files
         that have not changed since they were last read."""
@@ -67,9 +65,11 @@ class Finder:
         self.outlines: dict[str, Outline] = {}
         """By file, as far as they were asked for."""
         self._given, self._preset, self._isolated, self._recall = given, preset, isolated, recall
+        self._roots = Roots()
         self._holdings: dict[str, Holding] = {}
         self._names: dict[str, str] = {}
         self._above: dict[str, tuple[Outline, ...]] = {}
+        self._excluding: dict[str, list[Outline]] = {}
         self._files: dict[Holding, ConfigFile] = {}
         self._configs: dict[tuple[int, tuple[int, ...]], Config] = {}
         self._by_dialect: dict[tuple[int, str], Config] = {}
@@ -107,23 +107,28 @@ class Finder:
 
     def holding(self, path: str) -> Holding:
         """Raises LinklintError where several files claim to hold."""
-        folder = os.path.dirname(os.path.abspath(path))
+        folder = os.path.dirname(path)
         if folder not in self._holdings:
-            file = self._given or ("" if self._isolated else self._nearest(folder))
-            root = os.path.dirname(os.path.abspath(file)) if file else root_as_written(folder)
+            file = self._given or ("" if self._isolated else self._nearest(os.path.abspath(folder)))
+            root = os.path.dirname(os.path.abspath(file)) if file else self._roots.as_written(folder)
             self._holdings[folder] = Holding(file, root)
         return self._holdings[folder]
 
     def excludes(self, path: str) -> bool:
         """Whether a configuration above the draft leaves it out: what a folder excludes, a nearer configuration does not
         bring back. Raises LinklintError."""
-        return any(outline.excludes(path) for outline in self._outlines_above(os.path.dirname(os.path.abspath(path))))
+        folder = os.path.dirname(path)
+        if folder not in self._excluding:
+            above = self._outlines_above(os.path.abspath(folder))
+            self._excluding[folder] = [outline for outline in above if outline.exclude]
+        return any(outline.excludes(path) for outline in self._excluding[folder])
 
     def outline(self, file: str) -> Outline:
         """Raises LinklintError."""
         if file not in self.outlines:
             root = os.path.dirname(os.path.abspath(file))
-            self.outlines[file] = self._recall(file) or self._file(Holding(file, root)).outline
+            known = self._recall(file) if self._recall else None
+            self.outlines[file] = known or self._file(Holding(file, root)).outline
         return self.outlines[file]
 
     def _outlines_above(self, folder: str) -> tuple[Outline, ...]:

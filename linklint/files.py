@@ -49,28 +49,62 @@ def shown(path: str) -> str:
     return path.replace(os.sep, "/") if relative.startswith("..") else relative.replace(os.sep, "/")
 
 
+class Roots:
+    """The projects that folders lie in. Each folder is looked at once."""
+
+    def __init__(self) -> None:
+        self._here = os.path.abspath(".")
+        self._repositories: dict[str, str] = {}
+        self._real: dict[str, str] = {}
+
+    def repository(self, folder: str) -> str:
+        """The nearest folder upwards that holds `.git` (or `.hg`); empty where there is none. `folder` is absolute."""
+        passed = []
+        here = folder
+        while here not in self._repositories:
+            passed.append(here)
+            above = os.path.dirname(here)
+            if os.path.exists(os.path.join(here, ".git")) or os.path.exists(os.path.join(here, ".hg")):
+                self._repositories[here] = here
+            elif above == here:
+                self._repositories[here] = ""
+            else:
+                here = above
+        self._repositories.update(dict.fromkeys(passed, self._repositories[here]))
+        return self._repositories[folder]
+
+    def as_written(self, folder: str) -> str:
+        """The project that a folder is in by its name, before links are followed: the working directory, or where it lies
+        elsewhere its own. That is the repository, or where there is none the folder itself."""
+        folder = os.path.abspath(folder)
+        if folder == self._here or folder.startswith(self._here.rstrip(os.sep) + os.sep):
+            return self._here
+        return self.repository(folder) or folder
+
+    def leads_out(self, path: str, folder: str) -> bool:
+        """Whether a path leads out of the project that `folder` is in by its name."""
+        root = self.as_written(folder)
+        if root not in self._real:
+            self._real[root] = os.path.realpath(root)
+        return not _is_below(os.path.realpath(path), self._real[root])
+
+
 def project_root(folder: str) -> str:
     """The nearest folder upwards that holds `.git` (or `.hg`); the folder itself where there is none."""
-    here = os.path.abspath(folder)
-    while True:
-        if os.path.exists(os.path.join(here, ".git")) or os.path.exists(os.path.join(here, ".hg")):
-            return here
-        above = os.path.dirname(here)
-        if above == here:
-            return os.path.abspath(folder)
-        here = above
+    folder = os.path.abspath(folder)
+    return Roots().repository(folder) or folder
 
 
 def root_as_written(folder: str) -> str:
-    """The project that a folder is in by its name, before links are followed: the working directory, or where it lies
-    elsewhere its own."""
-    here, folder = os.path.abspath("."), os.path.abspath(folder)
-    return here if (folder + os.sep).startswith(here + os.sep) else project_root(folder)
+    return Roots().as_written(folder)
 
 
 def is_inside(path: str, folder: str) -> bool:
     """Whether a resolved path lies in a folder."""
-    folder = os.path.realpath(folder)
+    return _is_below(path, os.path.realpath(folder))
+
+
+def _is_below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
@@ -79,6 +113,7 @@ class Reader:
 
     def __init__(self, given: Raw | None = None) -> None:
         self._kept = {given.path: given} if given else {}
+        self._roots = Roots()
         self._leads_out: dict[str, bool] = {}
 
     def __call__(self, path: str) -> Raw:
@@ -92,8 +127,9 @@ class Reader:
 
     def _file(self, path: str) -> Raw:
         status = os.lstat(path)
+        folder = os.path.dirname(path)
         is_link = stat.S_ISLNK(status.st_mode)
-        if _leads_out(path) if is_link else self._folder_leads_out(os.path.dirname(path)):
+        if self._roots.leads_out(path, folder) if is_link else self._folder_leads_out(folder):
             return Raw(path, why_not="a symbolic link that leads out of the project")
         if is_link:
             status = os.stat(path)
@@ -107,12 +143,8 @@ class Reader:
 
     def _folder_leads_out(self, folder: str) -> bool:
         if folder not in self._leads_out:
-            self._leads_out[folder] = _leads_out(os.path.join(folder, "."))
+            self._leads_out[folder] = self._roots.leads_out(folder, folder)
         return self._leads_out[folder]
-
-
-def _leads_out(path: str) -> bool:
-    return not is_inside(os.path.realpath(path), root_as_written(os.path.dirname(path)))
 
 
 def _content(descriptor: int) -> bytes:

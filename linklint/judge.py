@@ -5,6 +5,7 @@ from __future__ import annotations
 from linklint import lint, rulebook
 from linklint.errors import unknown
 from linklint.facts import gather
+from linklint.files import decode
 from linklint.model import Span, Unread
 from linklint.outcome import Outcome
 from linklint.parse import parse
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linklint.config import Finder
-    from linklint.files import Source
+    from linklint.files import Raw, Source
+    from linklint.memory import Memory
     from linklint.model import Config, Diagnostic, Draft, Facts, Rule
 
 _LIMITS = "unread"
@@ -40,25 +42,30 @@ def judge(source: Source, config: Config, rules: Sequence[Rule]) -> Judged:
 class Judge:
     """Judges drafts by the configuration that holds for each; reads every configuration once."""
 
-    def __init__(self, finder: Finder, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> None:
-        self.finder, self.select, self.ignore = finder, select, ignore
+    def __init__(
+        self, finder: Finder, select: Sequence[str] = (), ignore: Sequence[str] = (), memory: Memory | None = None
+    ) -> None:
+        self.finder, self.select, self.ignore, self.memory = finder, select, ignore, memory
         self._rules: dict[int, tuple[Rule, ...]] = {}
         self._known: dict[int, frozenset[str]] = {}
         self._validated: set[int] = set()
 
-    def __call__(self, source: Source) -> Outcome:
-        if source.why_not and not source.is_limit:
-            return Outcome(source.path, drafts=0, notes=(f"{source.path}: not checked: {source.why_not}",))
-        rules, config = self.rules(source.path), self.finder.config_for(source.path)
+    def __call__(self, raw: Raw) -> Outcome:
+        """Raises LinklintError."""
+        if raw.why_not:
+            return Outcome(raw.path, drafts=0, notes=(f"{raw.path}: not checked: {raw.why_not}",))
+        source = decode(raw.path, raw.content, raw.size)
+        rules, config = self.rules(raw.path), self.finder.config_for(raw.path)
         judged = judge(source, config, rules)
+        facts = judged.facts
         return Outcome(
-            source.path,
+            raw.path,
+            self.memory.key(raw, self.finder) if self.memory else "",
             links=len(judged.draft.links),
             diagnostics=judged.diagnostics,
-            lacks=tuple(
-                (rule.id, why) for kind, why in judged.facts.unknown.items() for rule in rules if kind in rule.needs
-            ),
+            lacks=tuple((rule.id, why) for kind, why in facts.unknown.items() for rule in rules if kind in rule.needs),
             notes=(*_reading_notes(source, judged.draft, rules), *self._unknown_names(judged.draft, config)),
+            probed=facts.probed,
         )
 
     def rules(self, path: str) -> tuple[Rule, ...]:

@@ -226,6 +226,8 @@ class Facts:
     topics: Topics | None = None
     files: frozenset[str] = frozenset()
     """Those relative URLs, as written, that lead to an existing file of the project."""
+    probed: Mapping[str, bool] = {}
+    """Paths on disk that were looked at for them, and whether anything was there."""
     unknown: Mapping[str, str] = {}
     """Kind of fact -> why there is none for this draft."""
 

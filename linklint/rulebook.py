@@ -19,7 +19,7 @@ from linklint.model import LEVELS, Rule
 from linklint.options import Given, OptionError, merged
 from linklint.patterns import pattern
 from linklint.record import record, replace
-from linklint.rules_folder import IS_INSTALLED, RULES_FOLDER
+from linklint.rules_folder import IS_INSTALLED, RULES_FOLDER, rule_paths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -123,24 +123,10 @@ def _signature(folder: str) -> str:
     """Changes when a file of the folder does, or linklint itself."""
     stamps = [
         f"{path}:{status.st_mtime_ns}:{status.st_size}"
-        for path in [path for _, path in _rule_paths(folder)] + [path for _, path in _preset_paths(folder)]
+        for path in [path for _, path in rule_paths(folder)] + [path for _, path in _preset_paths(folder)]
         for status in (os.stat(path),)
     ]
     return "\n".join([__version__, *stamps])
-
-
-def _rule_paths(folder: str) -> Iterator[tuple[str, str]]:
-    """Group and path of each rule file; house rules may lie in the folder itself, without a group."""
-    for name in sorted(os.listdir(folder)):
-        path = os.path.join(folder, name)
-        if name.endswith((".yaml", ".yml")):
-            yield "house", path
-        elif name not in ("lists", "presets") and os.path.isdir(path):
-            yield from (
-                (name, os.path.join(path, each))
-                for each in sorted(os.listdir(path))
-                if each.endswith((".yaml", ".yml"))
-            )
 
 
 def _preset_paths(folder: str) -> Iterator[tuple[str, str]]:
@@ -160,7 +146,7 @@ def _read_preset(path: str) -> object:
 
 def read_folder(folder: str, shown: str = "") -> Iterator[RuleFile]:
     """Every rule file below a folder. `shown` is how the folder is called in messages. Raises ConfigError."""
-    for group, path in _rule_paths(folder):
+    for group, path in rule_paths(folder):
         if not os.path.isfile(path) or not is_inside(os.path.realpath(path), folder):
             raise ConfigError(shown or folder, None, f'"{os.path.relpath(path, folder)}" is no file of this folder')
         yield read_file(path, group, os.path.join(shown or os.path.basename(folder), os.path.relpath(path, folder)))

@@ -45,6 +45,14 @@ class Project:
         return self.run("check", *arguments, "--output-format", "concise")
 
 
+@pytest.fixture(autouse=True)
+def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Each test has its own, and none sees the user's."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("LINKLINT_CACHE_DIR", str(folder))
+    return folder
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Project:
     (tmp_path / ".git").mkdir()

@@ -24,8 +24,9 @@ DOORS = {
     "yaml": {"yaml_text.py"},
     "tomllib": {"toml_text.py"},
     "tomli": {"toml_text.py"},
-    "argparse": {"cli.py", "commands/check.py", "commands/explain.py", "commands/rules.py"},
+    "argparse": {"cli.py", "commands/cache.py", "commands/check.py", "commands/explain.py", "commands/rules.py"},
     "httpx": set(),
+    "sqlite3": {"findings_cache.py"},
 }
 PURE = {"open", "print", "input", "eval", "exec"}
 CLOCKS_AND_DOORS = {
@@ -174,3 +175,17 @@ def test_a_cold_check_leaves_heavy_modules_alone(name: str, never: set[str], tmp
     heavy = {"httpx", "asyncio", "ssl", "rich", "jinja2", "pygls", "jsonschema", "importlib.metadata", "difflib"}
     assert not loaded & (heavy | never)
     assert "linklint.lint" in loaded
+
+
+def test_a_warm_check_reads_no_draft_no_rule_and_no_configuration(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("A [link](https://www.w3.org/TR/).\n", encoding="utf-8")
+    (tmp_path / ".linklint.yaml").write_text("exclude: [drafts/]\nhouse_rules: house\n", encoding="utf-8")
+    (tmp_path / "house").mkdir()
+    check = "import sys; from linklint.cli import main; main(['check', '--force-exclude', 'page.md']); "
+    subprocess.run([sys.executable, "-c", check], check=True, cwd=tmp_path)
+    code = check + "print(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    loaded = set(done.stdout.split())
+    never = {"argparse", "yaml", "linklint.config_file", "linklint.lint", "linklint.parse", "linklint.rulebook"}
+    assert not loaded & never
+    assert "linklint.memory" in loaded

@@ -304,7 +304,7 @@ def test_a_misspelt_suppression_mutes_nothing_and_is_told(project: Project) -> N
     assert 'a.md: suppression: no rule "anchor-generc"; did you mean "anchor-generic"?' in ran.err
 
 
-@pytest.mark.parametrize("command", ["check", "rules", "explain", "links"])
+@pytest.mark.parametrize("command", ["check", "rules", "explain", "links", "cache"])
 def test_help_teaches(project: Project, command: str) -> None:
     ran = project.run(command, "--help")
     assert ran.code == 0

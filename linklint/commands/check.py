@@ -12,15 +12,13 @@ from linklint.record import record
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator, Sequence
-    from typing import TypeVar
+    from collections.abc import Iterable, Iterator, Sequence
 
     from linklint.config import Finder
-    from linklint.files import Source
+    from linklint.files import Reader
     from linklint.model import Diagnostic
+    from linklint.outcome import Outcome
     from linklint.summary import Summary
-
-    T = TypeVar("T")
 
 HELP = "judge the links of drafts"
 EPILOG = """\
@@ -50,6 +48,7 @@ class Arguments:
     isolated: bool = False
     stdin_filename: str = ""
     force_exclude: bool = False
+    no_cache: bool = False
     today: str = ""
     color: str = "auto"
 
@@ -67,6 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--isolated", action="store_true", help="no configuration files")
     parser.add_argument("--stdin-filename", metavar="NAME", help="what the draft on stdin is called")
     parser.add_argument("--force-exclude", action="store_true", help="exclude holds for drafts that are named, too")
+    parser.add_argument("--no-cache", action="store_true", help="judge every draft anew, and keep nothing")
     parser.add_argument("--today", metavar="YYYY-MM-DD", help="the day on which dates are judged")
     parser.add_argument(
         "--color",
@@ -76,62 +76,61 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments) -> int:
-    from linklint.config import Finder
-    from linklint.judge import Judge
+    from linklint.run import Asked, Run
     from linklint.summary import Summary
 
     if args.isolated and args.config:
         raise LinklintError("--isolated and --config exclude each other")
-    finder = Finder(args.config, args.isolated, args.preset, _day(args.today))
-    judge = Judge(finder, _names(args.select), _names(args.ignore))
+    run = Run(
+        Asked(args.config, args.isolated, args.preset, _names(args.select), _names(args.ignore), _day(args.today)),
+        has_cache=not args.no_cache,
+    )
+    paths, read = _drafts(args, run.finder)
+    if not paths:
+        run.judge().rules(os.path.join(args.paths[0] if args.paths else ".", "draft.md"))
+        note("no drafts among the paths")
     summary = Summary()
     diagnostics: list[Diagnostic] = []
-    sources = list(_sources(args, finder))
-    for read in _progress(sources):
-        outcome = judge(read())
+    for outcome in run.outcomes(paths, read, _progress):
         for what in outcome.notes:
             note(what)
         diagnostics += outcome.diagnostics
         summary.add(outcome)
-    if not sources:
-        judge.rules(os.path.join(args.paths[0] if args.paths else ".", "draft.md"))
-        note("no drafts among the paths")
     sys.stdout.write(_render(args.output_format, diagnostics, summary, _colour(args.color)))
     sys.stdout.flush()
     print(summary.as_text(), file=sys.stderr)
     return int(_fails(diagnostics, args.fail_on))
 
 
-def _sources(args: Arguments, finder: Finder) -> Iterator[Callable[[], Source]]:
-    """Readers of drafts, in order of their paths: a file is read when its turn comes."""
-    from functools import partial
-
-    from linklint import files, walk
+def _drafts(args: Arguments, finder: Finder) -> tuple[Sequence[str], Reader]:
+    """The paths of drafts, in order, and what reads them."""
+    from linklint import files
 
     paths = args.paths or ["."]
-    if "-" in paths:
-        if len(paths) > 1:
-            raise LinklintError("- stands for one draft on stdin; name no other paths beside it")
-        name = args.stdin_filename or "stdin.md"
-        if not (args.force_exclude and finder.excludes(name)):
-            if sys.stdin is None:
-                raise LinklintError("there is no stdin to read a draft from")
-            content = sys.stdin.buffer.read(files.LARGEST_DRAFT + 1)
-            yield partial(files.decode, files.shown(name), content)
-        return
-    if args.stdin_filename:
-        raise LinklintError("--stdin-filename goes with - as the path")
-    for path in walk.find(paths, finder.excludes, args.force_exclude):
-        yield partial(files.read, path)
+    if "-" not in paths:
+        from linklint import walk
+
+        if args.stdin_filename:
+            raise LinklintError("--stdin-filename goes with - as the path")
+        return list(walk.find(paths, finder.excludes, args.force_exclude)), files.Reader()
+    if len(paths) > 1:
+        raise LinklintError("- stands for one draft on stdin; name no other paths beside it")
+    name = files.shown(args.stdin_filename or "stdin.md")
+    if args.force_exclude and finder.excludes(name):
+        return [], files.Reader()
+    if sys.stdin is None:
+        raise LinklintError("there is no stdin to read a draft from")
+    content = sys.stdin.buffer.read(files.LARGEST_DRAFT + 1)
+    return [name], files.Reader(files.Raw(name, content, len(content)))
 
 
-def _progress(sources: Sequence[T]) -> Iterator[T]:
-    """Counts on a terminal while many drafts are checked."""
-    shows = len(sources) > 200 and sys.stderr.isatty() and not os.environ.get("PRE_COMMIT")
-    for number, source in enumerate(sources):
+def _progress(outcomes: Iterable[Outcome], count: int) -> Iterator[Outcome]:
+    """Counts on a terminal while many drafts are judged."""
+    shows = count > 200 and sys.stderr.isatty() and not os.environ.get("PRE_COMMIT")
+    for number, outcome in enumerate(outcomes):
         if shows and number % 50 == 0:
-            print(f"\rchecking {number} of {len(sources)} drafts", end="", file=sys.stderr, flush=True)
-        yield source
+            print(f"\rchecking {number} of {count} drafts", end="", file=sys.stderr, flush=True)
+        yield outcome
     if shows:
         print("\r\x1b[K", end="", file=sys.stderr)
 
@@ -154,14 +153,13 @@ def _names(listed: str) -> tuple[str, ...]:
 
 
 def _day(day: str) -> str:
-    if day:
-        import time
+    """As YYYY-MM-DD; the day that it is where none is given."""
+    import time
 
-        try:
-            return time.strftime("%Y-%m-%d", time.strptime(day, "%Y-%m-%d"))
-        except ValueError as error:
-            raise LinklintError(f'--today wants a date such as 2027-01-31, not "{day}"') from error
-    return day
+    try:
+        return time.strftime("%Y-%m-%d", *([time.strptime(day, "%Y-%m-%d")] if day else []))
+    except ValueError as error:
+        raise LinklintError(f'--today wants a date such as 2027-01-31, not "{day}"') from error
 
 
 def _colour(wish: str) -> bool:

@@ -6,7 +6,7 @@ from linklint.model import Facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Mapping, Set
 
     from linklint.model import Config, Draft
 
@@ -15,6 +15,7 @@ def gather(draft: Draft, needs: Set[str], config: Config) -> Facts:
     """The facts about one draft. Only the sources that are needed are loaded."""
     targets = {link.url: link.target for link in draft.links if link.target}
     labels, unwrapped, ratings, files = {}, {}, {}, frozenset[str]()
+    probed: Mapping[str, bool] = {}
     if "labels" in needs:
         from linklint.facts.labels import labels_of, unwrap
 
@@ -29,10 +30,10 @@ def gather(draft: Draft, needs: Set[str], config: Config) -> Facts:
     if "files" in needs:
         from linklint.facts.site import existing_files
 
-        files = existing_files(draft, config.root)
+        files, probed = existing_files(draft, config.root)
     topics, lack = None, ""
     if "topics" in needs:
         from linklint.facts.topics import read
 
         topics, lack = read(draft, config)
-    return Facts(labels, unwrapped, ratings, topics, files, {"topics": lack} if lack else {})
+    return Facts(labels, unwrapped, ratings, topics, files, probed, {"topics": lack} if lack else {})

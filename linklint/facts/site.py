@@ -6,24 +6,36 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from linklint.model import Draft
 
 
-def existing_files(draft: Draft, root: str) -> frozenset[str]:
+def existing_files(draft: Draft, root: str) -> tuple[frozenset[str], Mapping[str, bool]]:
     """Those relative URLs of a draft, as written, that lead to a file or a folder of the project: beside the draft, or
-    below its root. Nothing outside the root is looked at."""
+    below its root. With them every path that was looked at, and whether it was there. Nothing outside the root is."""
     root = os.path.abspath(root or ".")
     folder = os.path.dirname(os.path.abspath(draft.path))
-    return frozenset(
+    probed: dict[str, bool] = {}
+    found = frozenset(
         link.url
         for link in draft.links
-        if link.target and link.target.form == "relative" and _exists(link.target.path, folder, root)
+        if link.target and link.target.form == "relative" and _exists(link.target.path, folder, root, probed)
     )
+    return found, probed
 
 
-def _exists(path: str, folder: str, root: str) -> bool:
+def _exists(path: str, folder: str, root: str, probed: dict[str, bool]) -> bool:
     for base in (folder, root):
         candidate = os.path.normpath(os.path.join(base, path.lstrip("/")))
-        if "\0" not in candidate and candidate.startswith(root + os.sep) and os.path.lexists(candidate):
-            return True
+        if "\0" not in candidate and candidate.startswith(root + os.sep):
+            if candidate not in probed:
+                probed[candidate] = os.path.lexists(candidate)
+            if probed[candidate]:
+                return True
     return False
+
+
+def is_unchanged(probed: Mapping[str, bool]) -> bool:
+    """Whether what was looked at is still there, and what was not there is still missing."""
+    return all(os.path.lexists(path) is was_there for path, was_there in probed.items())

@@ -1,0 +1,49 @@
+"""Show where findings are kept between runs and how much room they take, or forget them.
+
+`linklint check` judges only what changed: drafts, settings, rules and the day are part of what is kept. $LINKLINT_CACHE_DIR
+names another folder; in the project itself nothing is kept.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from linklint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+HELP = "show or clear the cache of findings"
+EPILOG = """\
+examples:
+  linklint cache          its place and size
+  linklint cache clear    forget everything
+"""
+
+
+@record
+class Arguments:
+    """What `linklint cache` was asked to do."""
+
+    action: str = "show"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "action", nargs="?", default="show", choices=("show", "clear"), help="what to do (default: show)"
+    )
+
+
+def run(args: Arguments) -> int:
+    from linklint import findings_cache
+
+    folder = findings_cache.folder()
+    if not folder:
+        sys.stdout.write("no cache: its folder would lie in the project\n")
+        return 0
+    cache = findings_cache.FindingsCache(folder)
+    if args.action == "clear":
+        cache.clear()
+    sys.stdout.write(f"{cache.path}: {cache.size() / 1e6:.1f} MB of at most {findings_cache.BOUND // 1_000_000} MB\n")
+    return 0

@@ -1,0 +1,139 @@
+"""What earlier runs found out, as far as it still holds: outcomes of drafts, outlines of configurations.
+
+A key is a hash of all that an outcome follows from: the draft, its path, the settings that hold for it, what the command line
+says, the day, and linklint itself. The paths that its facts looked at are kept with it and looked at again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+
+from linklint.config import Outline
+from linklint.facts.site import is_unchanged
+from linklint.files import is_inside
+from linklint.outcome import as_text, from_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from linklint.config import Finder, Holding
+    from linklint.files import Raw
+    from linklint.findings_cache import FindingsCache
+    from linklint.outcome import Outcome
+
+
+class Memory:
+    def __init__(self, cache: FindingsCache, *causes: object) -> None:
+        """`causes` is what all outcomes of a run follow from."""
+        self._cache = cache
+        self._base = hashlib.sha256(_bytes((os.getcwd(), causes)))
+        self._by_folder: dict[str, hashlib._Hash | None] = {}
+        self._by_holding: dict[Holding, hashlib._Hash | None] = {}
+
+    def outline(self, file: str) -> Outline | None:
+        """Of a configuration file whose bytes were read before."""
+        key = self._key_of_outline(file)
+        text = self._cache.get([key]).get(key) if key else None
+        return _outline(file, text) if text else None
+
+    def key(self, raw: Raw, finder: Finder) -> str:
+        """Empty for what is not kept. Raises LinklintError."""
+        folder = os.path.dirname(raw.path)
+        if folder not in self._by_folder:
+            self._by_folder[folder] = self._settings(finder.holding(raw.path), finder)
+        settings = self._by_folder[folder]
+        if raw.why_not or not settings:
+            return ""
+        hashed = settings.copy()
+        hashed.update(_bytes((raw.path, max(raw.size, len(raw.content)))))
+        hashed.update(raw.content)
+        return hashed.hexdigest()
+
+    def recall(self, paths: Iterable[str], read: Callable[[str], Raw], finder: Finder) -> Iterator[Outcome]:
+        """Of those of the drafts that are known. Raises LinklintError."""
+        paths_by_key = {key: path for path in paths if (key := self.key(read(path), finder))}
+        for key, text in self._cache.get(paths_by_key).items():
+            try:
+                outcome = from_text(paths_by_key[key], key, text)
+            except ValueError:
+                continue
+            if is_unchanged(outcome.probed):
+                yield outcome
+
+    def keep(self, outcomes: Iterable[Outcome], finder: Finder) -> None:
+        texts = {outcome.key: as_text(outcome) for outcome in outcomes if outcome.key}
+        for file, outline in finder.outlines.items():
+            if key := self._key_of_outline(file):
+                texts[key] = _outline_text(outline)
+        self._cache.put(texts)
+
+    def _settings(self, holding: Holding, finder: Finder) -> hashlib._Hash | None:
+        """The hash of all but the draft. None where a file cannot be read, which judging will tell."""
+        if holding not in self._by_holding:
+            self._by_holding[holding] = self._hashed(holding, finder)
+        return self._by_holding[holding]
+
+    def _hashed(self, holding: Holding, finder: Finder) -> hashlib._Hash | None:
+        hashed = self._base.copy()
+        hashed.update(_bytes(holding))
+        try:
+            for path in _files(holding, finder):
+                content = _content(path)
+                hashed.update(_bytes((path, len(content))))
+                hashed.update(content)
+        except OSError:
+            return None
+        return hashed
+
+    def _key_of_outline(self, file: str) -> str:
+        try:
+            content = _content(file)
+        except OSError:
+            return ""
+        hashed = self._base.copy()
+        hashed.update(_bytes(("outline", file)))
+        hashed.update(content)
+        return hashed.hexdigest()
+
+
+def _files(holding: Holding, finder: Finder) -> Iterator[str]:
+    """The configuration and its house rules."""
+    if not holding.file:
+        return
+    yield holding.file
+    outline = finder.outline(holding.file)
+    if outline.house_rules:
+        from linklint.rules_folder import rule_paths
+
+        folder = os.path.realpath(os.path.join(outline.root, outline.house_rules))
+        yield from (path for _, path in rule_paths(folder) if is_inside(os.path.realpath(path), folder))
+
+
+def _content(path: str) -> bytes:
+    """Raises OSError, for what is no file too."""
+    if not os.path.isfile(path):
+        raise FileNotFoundError(path)
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _bytes(value: object) -> bytes:
+    return repr(value).encode()
+
+
+def _outline_text(outline: Outline) -> str:
+    import json
+
+    return json.dumps([outline.exclude, outline.house_rules])
+
+
+def _outline(file: str, text: str) -> Outline | None:
+    import json
+
+    try:
+        exclude, house_rules = json.loads(text)
+    except ValueError:
+        return None
+    return Outline(os.path.dirname(os.path.abspath(file)), tuple(exclude), house_rules)

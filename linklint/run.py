@@ -1,0 +1,76 @@
+"""One run over drafts: what was asked, which settings hold where, what is known from before and what must be judged."""
+
+from __future__ import annotations
+
+from linklint.config import Finder
+from linklint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from linklint.files import Raw
+    from linklint.judge import Judge
+    from linklint.memory import Memory
+    from linklint.outcome import Outcome
+
+    Watch = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
+    """Sees outcomes pass by, and knows how many there will be."""
+
+
+@record
+class Asked:
+    """What the command line says that decides about findings."""
+
+    config: str = ""
+    isolated: bool = False
+    preset: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    today: str = ""
+
+
+class Run:
+    def __init__(self, asked: Asked, has_cache: bool = True) -> None:
+        self.asked = asked
+        self.memory = _memory(asked) if has_cache else None
+        recall = self.memory.outline if self.memory else None
+        self.finder = Finder(asked.config, asked.isolated, asked.preset, asked.today, recall)
+
+    def judge(self) -> Judge:
+        from linklint.judge import Judge
+
+        return Judge(self.finder, self.asked.select, self.asked.ignore, self.memory)
+
+    def outcomes(self, paths: Sequence[str], read: Callable[[str], Raw], watched: Watch) -> list[Outcome]:
+        """Of each draft, in the order of the paths, whoever judged it and when. Raises LinklintError."""
+        told = {}
+        if self.memory:
+            told = {outcome.path: outcome for outcome in self.memory.recall(paths, read, self.finder)}
+        left = [path for path in paths if path not in told]
+        if left:
+            fresh = list(watched(self._judged(left, read), len(left)))
+            if self.memory:
+                self.memory.keep(fresh, self.finder)
+            told |= {outcome.path: outcome for outcome in fresh}
+        return [told[path] for path in paths]
+
+    def _judged(self, paths: Sequence[str], read: Callable[[str], Raw]) -> Iterator[Outcome]:
+        judge = self.judge()
+        for path in paths:
+            judge.rules(path)  # a wrong configuration is told before any draft is judged
+        for path in paths:
+            yield judge(read(path))
+
+
+def _memory(asked: Asked) -> Memory | None:
+    """None where the user has no place for it, or where linklint cannot tell what it is made of."""
+    from linklint.findings_cache import FindingsCache, folder
+    from linklint.stamp import stamp
+
+    place, made_of = folder(), stamp()
+    if not place or not made_of:
+        return None
+    from linklint.memory import Memory
+
+    return Memory(FindingsCache(place), made_of, asked)
