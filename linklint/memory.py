@@ -10,6 +10,7 @@ import hashlib
 import os
 
 from linklint.config import Outline
+from linklint.errors import LinklintError
 from linklint.facts.site import is_unchanged
 from linklint.files import is_inside
 from linklint.outcome import as_text, from_text
@@ -30,7 +31,7 @@ class Memory:
         self._cache = cache
         self._base = hashlib.sha256(_bytes((os.getcwd(), causes)))
         self._by_folder: dict[str, hashlib._Hash | None] = {}
-        self._by_holding: dict[Holding, hashlib._Hash | None] = {}
+        self._by_holding: dict[Holding, hashlib._Hash] = {}
 
     def outline(self, file: str) -> Outline | None:
         """Of a configuration file whose bytes were read before."""
@@ -39,10 +40,10 @@ class Memory:
         return _outline(file, text) if text else None
 
     def key(self, raw: Raw, finder: Finder) -> str:
-        """Empty for what is not kept. Raises LinklintError."""
+        """Empty for what is not kept."""
         folder = os.path.dirname(raw.path)
         if folder not in self._by_folder:
-            self._by_folder[folder] = self._settings(finder.holding(raw.path), finder)
+            self._by_folder[folder] = self._settings(raw.path, finder)
         settings = self._by_folder[folder]
         if raw.why_not or not settings:
             return ""
@@ -52,7 +53,7 @@ class Memory:
         return hashed.hexdigest()
 
     def recall(self, paths: Iterable[str], read: Callable[[str], Raw], finder: Finder) -> Iterator[Outcome]:
-        """Of those of the drafts that are known. Raises LinklintError."""
+        """Of those of the drafts that are known."""
         paths_by_key = {key: path for path in paths if (key := self.key(read(path), finder))}
         for key, text in self._cache.get(paths_by_key).items():
             try:
@@ -69,22 +70,23 @@ class Memory:
                 texts[key] = _outline_text(outline)
         self._cache.put(texts)
 
-    def _settings(self, holding: Holding, finder: Finder) -> hashlib._Hash | None:
-        """The hash of all but the draft. None where a file cannot be read, which judging will tell."""
-        if holding not in self._by_holding:
-            self._by_holding[holding] = self._hashed(holding, finder)
-        return self._by_holding[holding]
+    def _settings(self, path: str, finder: Finder) -> hashlib._Hash | None:
+        """The hash of all but the draft. None where the settings cannot be read: judging tells what is wrong."""
+        try:
+            holding = finder.holding(path)
+            if holding not in self._by_holding:
+                self._by_holding[holding] = self._hashed(holding, finder)
+            return self._by_holding[holding]
+        except (LinklintError, OSError):
+            return None
 
-    def _hashed(self, holding: Holding, finder: Finder) -> hashlib._Hash | None:
+    def _hashed(self, holding: Holding, finder: Finder) -> hashlib._Hash:
         hashed = self._base.copy()
         hashed.update(_bytes(holding))
-        try:
-            for path in _files(holding, finder):
-                content = _content(path)
-                hashed.update(_bytes((path, len(content))))
-                hashed.update(content)
-        except OSError:
-            return None
+        for path in _files(holding, finder):
+            content = _content(path)
+            hashed.update(_bytes((path, len(content))))
+            hashed.update(content)
         return hashed
 
     def _key_of_outline(self, file: str) -> str:

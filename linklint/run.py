@@ -20,19 +20,20 @@ if TYPE_CHECKING:
 
 @record
 class Asked:
-    """What the command line says that decides about findings."""
+    """What the command line says that decides about findings, as written there."""
 
     config: str = ""
     isolated: bool = False
     preset: str = ""
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    select: str = ""
+    ignore: str = ""
     today: str = ""
 
 
 class Run:
-    def __init__(self, asked: Asked, has_cache: bool = True) -> None:
-        self.asked = asked
+    def __init__(self, asked: Asked, has_cache: bool = True, jobs: int = 0) -> None:
+        """`jobs` is how many processes judge; 0 for as many as pay."""
+        self.asked, self.jobs = asked, jobs
         self.memory = _memory(asked) if has_cache else None
         recall = self.memory.outline if self.memory else None
         self.finder = Finder(asked.config, asked.isolated, asked.preset, asked.today, recall)
@@ -40,7 +41,7 @@ class Run:
     def judge(self) -> Judge:
         from linklint.judge import Judge
 
-        return Judge(self.finder, self.asked.select, self.asked.ignore, self.memory)
+        return Judge(self.finder, _names(self.asked.select), _names(self.asked.ignore), self.memory)
 
     def outcomes(self, paths: Sequence[str], read: Callable[[str], Raw], watched: Watch) -> list[Outcome]:
         """Of each draft, in the order of the paths, whoever judged it and when. Raises LinklintError."""
@@ -56,11 +57,15 @@ class Run:
         return [told[path] for path in paths]
 
     def _judged(self, paths: Sequence[str], read: Callable[[str], Raw]) -> Iterator[Outcome]:
+        from linklint import workers
+
         judge = self.judge()
         for path in paths:
             judge.rules(path)  # a wrong configuration is told before any draft is judged
-        for path in paths:
-            yield judge(read(path))
+        shares = workers.shares(paths, self.jobs)
+        if len(shares) > 1:
+            return workers.judged(shares, self, judge, read)
+        return (judge(read(path)) for path in paths)
 
 
 def _memory(asked: Asked) -> Memory | None:
@@ -74,3 +79,7 @@ def _memory(asked: Asked) -> Memory | None:
     from linklint.memory import Memory
 
     return Memory(FindingsCache(place), made_of, asked)
+
+
+def _names(listed: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in listed.split(",") if name.strip())

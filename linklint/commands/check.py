@@ -49,6 +49,7 @@ class Arguments:
     stdin_filename: str = ""
     force_exclude: bool = False
     no_cache: bool = False
+    jobs: int = 0
     today: str = ""
     color: str = "auto"
 
@@ -67,6 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stdin-filename", metavar="NAME", help="what the draft on stdin is called")
     parser.add_argument("--force-exclude", action="store_true", help="exclude holds for drafts that are named, too")
     parser.add_argument("--no-cache", action="store_true", help="judge every draft anew, and keep nothing")
+    parser.add_argument("--jobs", type=int, metavar="N", help="judge in N processes (default: as many as pay)")
     parser.add_argument("--today", metavar="YYYY-MM-DD", help="the day on which dates are judged")
     parser.add_argument(
         "--color",
@@ -81,17 +83,18 @@ def run(args: Arguments) -> int:
 
     if args.isolated and args.config:
         raise LinklintError("--isolated and --config exclude each other")
-    run = Run(
-        Asked(args.config, args.isolated, args.preset, _names(args.select), _names(args.ignore), _day(args.today)),
+    this_run = Run(
+        Asked(args.config, args.isolated, args.preset, args.select, args.ignore, _day(args.today)),
         has_cache=not args.no_cache,
+        jobs=_jobs(args.jobs),
     )
-    paths, read = _drafts(args, run.finder)
+    paths, read = _drafts(args, this_run.finder)
     if not paths:
-        run.judge().rules(os.path.join(args.paths[0] if args.paths else ".", "draft.md"))
+        this_run.judge().rules(os.path.join(args.paths[0] if args.paths else ".", "draft.md"))
         note("no drafts among the paths")
     summary = Summary()
     diagnostics: list[Diagnostic] = []
-    for outcome in run.outcomes(paths, read, _progress):
+    for outcome in this_run.outcomes(paths, read, _progress):
         for what in outcome.notes:
             note(what)
         diagnostics += outcome.diagnostics
@@ -148,8 +151,11 @@ def _fails(diagnostics: Sequence[Diagnostic], fail_on: str) -> bool:
     return fail_on != "never" and any(LEVELS.index(each.level) >= LEVELS.index(fail_on) for each in diagnostics)
 
 
-def _names(listed: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in listed.split(",") if name.strip())
+def _jobs(wish: int) -> int:
+    """Batches of pre-commit run side by side already."""
+    if wish < 0:
+        raise LinklintError(f"--jobs wants a number of processes, not {wish}")
+    return wish or (1 if os.environ.get("PRE_COMMIT") else 0)
 
 
 def _day(day: str) -> str:
