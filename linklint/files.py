@@ -84,6 +84,8 @@ class Roots:
     def leads_out(self, path: str, folder: str) -> bool:
         """Whether a path leads out of the project that `folder` is in by its name."""
         root = self.as_written(folder)
+        if path == root:
+            return False
         if root not in self._real:
             self._real[root] = os.path.realpath(root)
         return not _is_below(os.path.realpath(path), self._real[root])

@@ -48,7 +48,7 @@ class Memory:
         if raw.why_not or not settings:
             return ""
         hashed = settings.copy()
-        hashed.update(_bytes((raw.path, max(raw.size, len(raw.content)))))
+        hashed.update(f"{raw.path}\0{max(raw.size, len(raw.content))}\0".encode("utf-8", "surrogatepass"))
         hashed.update(raw.content)
         return hashed.hexdigest()
 

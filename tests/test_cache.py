@@ -17,6 +17,8 @@ from linklint import findings_cache, stamp
 from linklint.commands.check import FORMATS
 from linklint.findings_cache import FindingsCache
 from linklint.judge import Judge
+from linklint.model import Diagnostic, Edit, Fix, Place, Position, Span
+from linklint.outcome import Outcome, as_text, from_text
 from tests.conftest import Project, Ran
 
 HERE = Path(__file__).parent
@@ -79,6 +81,24 @@ def test_a_warm_run_tells_the_same_bytes_and_judges_nothing(
     assert check(site, *arguments) == anew
     nothing_is_judged(monkeypatch)
     assert check(site, *arguments) == anew
+
+
+def test_an_outcome_is_the_same_when_it_was_a_text() -> None:
+    place = Place(Span(3, 9), Position(2, 1), Position(3, 4), "a\tline \udcff\u2028🎉")
+    other = Place(Span(0, 1), Position(1, 1), Position(1, 2), "")
+    fix = Fix((Edit(Span(3, 4), "\0"), Edit(Span(5, 5), "")), is_safe=True)
+    finding = Diagnostic("a\udcff.md", "rule", "error", "it is \x1b", place, "/u", "t", ("e",), (place, other), fix, 2)
+    outcome = Outcome(
+        "a\udcff.md", "key", 7, (finding,), (("rule", "why"),), ("a note",), {"/x": True, "/y": False}, drafts=0
+    )
+    for each in (finding, outcome):
+        told = {name: getattr(each, name) for name in type(each).__annotations__ if name != "drafts"}
+        assert all(told.values()), "every field has a value of its own"
+    text = as_text(outcome)
+    assert text.isascii()
+    assert "\n" not in text
+    assert from_text("a\udcff.md", "key", text) == outcome
+    assert from_text("a.md", "", as_text(Outcome("a.md", links=3))) == Outcome("a.md", links=3)
 
 
 CHANGES: list[tuple[str, Callable[[Project], object]]] = [

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tests.conftest import Project
 
 HERE = Path(__file__).parent
 BAD = "For pay data, [click here](https://www.bls.gov/ooh/) or so.\n\n"
+ENVIRONMENT = {"PYTHONPATH": str(HERE.parent)}
 WITHOUT_FORK = "import os; del os.fork; "
 DIES = "from linklint.judge import Judge; import os, signal; judge = Judge.__call__; "
 
@@ -32,7 +34,7 @@ def started(project: Project, *arguments: str, before: str = "") -> subprocess.P
         stderr=subprocess.PIPE,
         text=True,
         cwd=project.folder,
-        env={**os.environ, "PYTHONPATH": str(HERE.parent)},
+        env={**os.environ, **ENVIRONMENT},
         start_new_session=True,
     )
 
@@ -120,6 +122,28 @@ def test_an_interrupt_ends_all_of_them_quietly(project: Project, jobs: str, to_a
     (os.killpg if to_all else os.kill)(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=20)  # it waits for all that hold its stdout
     assert (process.returncode, out, err) == (130, "", "")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_terminal_shows_how_far_they_are(project: Project, jobs: str) -> None:
+    for number in range(250):
+        project.write(f"{number}.md", BAD)
+    ours, theirs = os.openpty()
+    code = "from linklint.cli import main; main()"
+    command = [sys.executable, "-c", code, "check", "--jobs", jobs, "--no-cache", "--output-format", "concise"]
+    process = subprocess.Popen(
+        command, cwd=project.folder, env={**os.environ, **ENVIRONMENT}, stdout=subprocess.DEVNULL, stderr=theirs
+    )
+    os.close(theirs)
+    seen = b""
+    with suppress(OSError):  # so a terminal tells that nobody writes to it any more
+        while more := os.read(ours, 1000):
+            seen += more
+    os.close(ours)
+    assert process.wait() == 1
+    counts = [f"checking {number} of 250 drafts" for number in range(0, 250, 50)]
+    summary = "250 drafts, 250 links: 250 warnings"
+    assert seen.decode().split("\r") == ["", *counts, "\x1b[K" + summary, "\n"]
 
 
 @pytest.mark.parametrize(
