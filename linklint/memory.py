@@ -31,7 +31,7 @@ class Memory:
         self._cache = cache
         self._base = hashlib.sha256(_bytes((os.getcwd(), causes)))
         self._by_folder: dict[str, hashlib._Hash | None] = {}
-        self._by_holding: dict[Holding, hashlib._Hash] = {}
+        self._by_settings: dict[tuple[Holding, str], hashlib._Hash] = {}
 
     def outline(self, file: str) -> Outline | None:
         """Of a configuration file whose bytes were read before."""
@@ -73,16 +73,16 @@ class Memory:
     def _settings(self, path: str, finder: Finder) -> hashlib._Hash | None:
         """The hash of all but the draft. None where the settings cannot be read: judging tells what is wrong."""
         try:
-            holding = finder.holding(path)
-            if holding not in self._by_holding:
-                self._by_holding[holding] = self._hashed(holding, finder)
-            return self._by_holding[holding]
+            settings = finder.holding(path), finder.dialect(path)
+            if settings not in self._by_settings:
+                self._by_settings[settings] = self._hashed(*settings, finder)
+            return self._by_settings[settings]
         except (LinklintError, OSError):
             return None
 
-    def _hashed(self, holding: Holding, finder: Finder) -> hashlib._Hash:
+    def _hashed(self, holding: Holding, dialect: str, finder: Finder) -> hashlib._Hash:
         hashed = self._base.copy()
-        hashed.update(_bytes(holding))
+        hashed.update(_bytes((holding, dialect)))
         for path in _files(holding, finder):
             content = _content(path)
             hashed.update(_bytes((path, len(content))))

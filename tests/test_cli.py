@@ -171,7 +171,9 @@ def test_misuse_is_one_clear_line_and_exit_2(project: Project, arguments: list[s
         pytest.param(b"\x89PNG\r\n\0\0\0", "a binary file", id="binary"),
         pytest.param(b"word " * 1_000_001, "5.0 MB; drafts over 2 MB are not checked", id="5 MB"),
         pytest.param("\ufeffé".encode("utf-16-le"), "UTF-16; save it as UTF-8", id="UTF-16"),
-        pytest.param(b"x\n\n[" + b"[" * 5_000 + b"a](/b)\n", "more than 2,000 brackets in one block", id="one block"),
+        pytest.param(
+            b"x\n\n" + b"> " * 60 + b"[a](/b)\n", "lists or quotes nest deeper than 50 levels", id="one block"
+        ),
     ],
 )
 def test_what_is_not_read_is_one_finding_and_ends_no_run(project: Project, content: bytes, why: str) -> None:
@@ -186,7 +188,7 @@ def test_what_is_not_read_is_one_finding_and_ends_no_run(project: Project, conte
 
 def test_what_is_not_read_is_told_where_the_rule_is_off(project: Project) -> None:
     project.write("a.md", b"\0")
-    project.write("b.md", "> " * 60 + "too deep\n")
+    project.write("b.md", "> " * 60 + "[too](deep)\n")
     notes = ["linklint: a.md:1: not read: a binary file", "linklint: b.md:1: not read: lists or quotes nest deeper"]
     for arguments in (["--ignore", "parse-limit"], ["--select", "anchor-generic"]):
         ran = project.check(*arguments)
@@ -195,7 +197,7 @@ def test_what_is_not_read_is_told_where_the_rule_is_off(project: Project) -> Non
 
 
 def test_what_is_not_read_is_silenced_as_any_finding(project: Project) -> None:
-    project.write("a.md", "<!-- linklint-disable-file parse-limit -->\n\n" + "> " * 60 + "too deep\n")
+    project.write("a.md", "<!-- linklint-disable-file parse-limit -->\n\n" + "> " * 60 + "[too](deep)\n")
     ran = project.check()
     assert (ran.code, ran.out, ran.err) == (0, "", "1 draft, 0 links: nothing found\n")
 

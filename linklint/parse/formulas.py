@@ -22,7 +22,6 @@ _DOLLARS = pattern(r"\\.|\$\$?", re.S)
 _BRACKETS = pattern(r"[\[\]<>]")
 _ADDRESS = pattern(rf"[:/.#?${MASK}]")
 """What a destination holds that is one, unlike the argument of a function."""
-_MOST_BRACKETS = 2000
 
 
 def mask(text: str, dollars: str) -> str:
@@ -57,8 +56,6 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _formulas(paragraph: str, dollars: str) -> Iterator[tuple[int, int]]:
     first, behind = paragraph.find(dollars), paragraph.rfind(dollars)
     if first == behind or not _BRACKETS.search(paragraph, first, behind):
-        return
-    if paragraph.count("[") > _MOST_BRACKETS or paragraph.count("<") > _MOST_BRACKETS:
         return
     walls = _walls(paragraph)
     starts = [start for start, _ in walls]

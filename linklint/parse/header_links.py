@@ -31,7 +31,6 @@ _URL = r"(?:https?:/|/)/[^\s\"'<>]+"
 _WHOLE = pattern(rf"([\"']?)({_URL})\1,?(?:[ \t]+#.*)?\s*", re.I)
 _IN_A_LIST = pattern(rf"(?<=[\[,{{:=\s])([\"']?)({_URL}?)\1(?=[ \t]*(?:[,\]}}\r\n]|\Z))", re.I)
 _ESCAPED_QUOTE = pattern(r"\\\"")
-_MOST_BRACKETS = 2000
 
 
 @record
@@ -61,7 +60,7 @@ def _find(text: str, end: int, dialect: Dialect) -> Iterator[RawLink]:
         if urls := list(_urls(written)):
             if not SHOWN.search(value.key):
                 yield from (_whole(value, *found.span(2)) for found in urls)
-        elif written.count("[") <= _MOST_BRACKETS and written.count("<") <= _MOST_BRACKETS:
+        else:
             yield from _in_text(value, dialect)
 
 

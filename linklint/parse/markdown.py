@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from linklint.parse.inlines import Definition, Inlines
 
 _QUOTE_MARKS = pattern(r"(?<=[\r\n])[ \t]*(?:>[ \t]?)+")
-_MOST_BRACKETS = 2000
-"""In one block. Beyond it a single paragraph may take seconds; the most that 3,053 real drafts hold is 52."""
 _NOTHING = inlines.Inlines([], [], [])
 
 
@@ -117,9 +115,6 @@ class Reader:
     def _inline_block(self, block: Block, offsets: Offsets, definitions: dict[str, Definition]) -> None:
         content = block.content
         has_links = inlines.has_trigger(content)
-        if has_links and (content.count("[") > _MOST_BRACKETS or content.count("<") > _MOST_BRACKETS):
-            self.unread.append(Unread(block.span, f"more than {_MOST_BRACKETS:,} brackets in one block"))
-            return
         found = self.read_inlines(content, definitions) if has_links else _NOTHING
         if block.level:
             shown = visible_text(content, 0, len(content), found)
