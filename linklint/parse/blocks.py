@@ -61,6 +61,9 @@ DEEPEST = 50
 _MOST_ROWS = 5000
 """Of a table. A row costs the stock rule 0.1 ms."""
 
+_MOST_LINES = 1000
+"""Of a definition."""
+
 
 def is_proven() -> bool:
     """Whether this version of markdown-it-py is known to agree with what is read without it."""
@@ -345,8 +348,11 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The stock rule, which also notes the lines that it took."""
-    if not reference(state, start, end, silent):
+    """The stock rule, which also notes the lines that it took. It adds line to line, so it is given so many of them."""
+    last, state.lineMax = state.lineMax, min(state.lineMax, start + _MOST_LINES)
+    is_definition = reference(state, start, end, silent)
+    state.lineMax = last
+    if not is_definition:
         return False
     if not silent:
         rows = [(state.bMarks[line] + state.tShift[line], state.eMarks[line]) for line in range(start, state.line)]

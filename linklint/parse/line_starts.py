@@ -72,8 +72,10 @@ END_OF_HTML = pattern(rf"\n[ \t]*(?=\n|\Z|{MARKDOWN_TAG})")
 TEXT_BEHIND_COMMENT = pattern(r"<!--(?:(?!-->)[^\n])*-->[ \t]*[^\s<]")
 """Renderers that read Markdown inside of HTML read it here too; to CommonMark the line is HTML."""
 INDENTED_BLOCK = pattern(r" {0,3}(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+[\w\"']")
-RESTART = pattern(r"\n[ \t]*\n(?=[^ \t\n])")
-"""Behind it no container is open but a fence or an HTML block of the root."""
+_HEADER_IN_A_LIST = r"(?:[-+*]|[0-9]{1,9}[.)])[ \t][^\n]*\n[ \t]*[-:|][-:| \t]*(?=\n|\Z)"
+RESTART = pattern(rf"\n[ \t]*\n(?=[^ \t\n])(?!{_HEADER_IN_A_LIST})")
+"""Behind it no container is open but a fence or an HTML block of the root. A list that goes on there is as good as a new
+one, unless its next item looks like the header of a table."""
 ANY_UNDERLINE = pattern(r"\n[ \t>]*(?:=+|-+)[ \t]*(?=\n|\Z)")
 
 ITEM_TEXT = rf"(?:{_LETTER}|{_MARK_OF_NOTHING}|\[(?!\^)(?=[^\]\\\n]*\](?!:)))"

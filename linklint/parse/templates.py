@@ -12,13 +12,15 @@ MASK = "\ue000"
 MARKDOWN_TAG = "\ue001"
 """The same for tags between which Markdown is read. A line that starts with one ends an HTML block."""
 
+_OPEN_BRACE = pattern(r"\{(?:\{[<%]?|%)")
 _OPEN = pattern(r"\{\{[<%]?|\{%|<%|<\?(?:php|=)")
 _CLOSE = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "<%": "%>", "<?php": "?>", "<?=": "?>"}
 _COMMENT = pattern(r"\{%-?\s*comment\b")
 _END_OF_COMMENT = pattern(r"\{%-?\s*endcomment\s*-?%\}")
 _LONGEST_TAG = 4000
 _LINE = pattern(r"[^\r\n]+")
-_TAG_LINE = pattern(r"<([A-Za-z][\w-]*)\b([^<>\n]*)>")
+_TAG_LINE = pattern(r"<([A-Za-z][\w-]*)(?![\w-])([^<>\n]*)>")
+_CLOSING_TAG = pattern(r"</([A-Za-z][\w-]*)\s*>")
 _MARKDOWN_ATTRIBUTE = pattern(r"\smarkdown=[\"']?(?:1|block|span)[\"']?(?=[\s/]|\Z)")
 
 
@@ -41,13 +43,15 @@ def without_masks(text: str) -> str:
 def mask_tags(text: str) -> str:
     """Hides every template tag, and what stands in a comment of Liquid's. A tag that is not closed within 4,000 characters
     is no tag; a comment that is never closed is one tag."""
-    if "{{" not in text and "{%" not in text and "<%" not in text and "<?" not in text:
+    has_angles = "%>" in text or "?>" in text
+    if not has_angles and ("{" not in text or ("{{" not in text and "{%" not in text)):
         return text
+    opening = _OPEN if has_angles else _OPEN_BRACE
     parts: list[str] = []
     last = position = 0
     next_close: dict[str, int] = {}  # each closer is searched for once between two hits, so the walk is linear
     comments_end = True
-    while found := _OPEN.search(text, position):
+    while found := opening.search(text, position):
         close = _CLOSE[found.group()]
         end = next_close.get(close, 0)
         if 0 <= end < found.end():
@@ -78,9 +82,9 @@ def mask_markdown_attribute(text: str) -> str:
         names.add(found.group(1))
         return hide(found.group(), MARKDOWN_TAG)
 
+    def closing(found: re.Match[str]) -> str:
+        return hide(found[0], MARKDOWN_TAG) if found[1] in names else found[0]
+
     text = _TAG_LINE.sub(opening, text)
-    if not names - {"a"}:
-        return text
-    return re.sub(
-        rf"</(?:{'|'.join(sorted(names - {'a'}))})\s*>", lambda found: hide(found.group(), MARKDOWN_TAG), text
-    )
+    names.discard("a")
+    return _CLOSING_TAG.sub(closing, text) if names else text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import islice
 
 from linklint.parse.inlines import unescape
 from linklint.patterns import pattern
@@ -23,7 +22,8 @@ def visible_text(content: str, start: int, end: int, inlines: Inlines) -> str:
     opaque = [(tag, behind, "") for tag, behind in _within(inlines.tags, start, end)]
     opaque += [(code, behind, _code_text(content[code:behind])) for code, behind in _within(inlines.code, start, end)]
     first = bisect_left(inlines.links, start, key=lambda link: link.start)
-    for link in islice(inlines.links, first, None):
+    for index in range(first, len(inlines.links)):
+        link = inlines.links[index]
         if link.start >= end:
             break
         if link.end <= end:
