@@ -76,3 +76,5 @@ class Reading:
     language: str = ""
     unread: tuple[Unread, ...] = ()
     resources: tuple[Resource, ...] = ()
+    base: str = ""
+    """`<base href>`, from which relative URLs lead on. Holds `templates.MASK` where a template writes it."""

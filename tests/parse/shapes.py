@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 REPEATED = [
     *("[", "![", "](", "[a](", "[a][b] ", "[[a]](u)", "[`", "[<a>", "[a](<", "[a](u 'b", "[a](\\(", "[a](u){: a=b }"),
     *(
-        "<a x=\"y",
+        '<a x="y',
         "<a ",
         '<a x="',
         "<a b=\n",
