@@ -139,7 +139,8 @@ class Reader:
 
     def _add_mark(self, mark: tags.Tag | tags.Comment) -> None:
         if isinstance(mark, tags.Comment):
-            self.comments.append(CommentText(self.text[mark.start : mark.end], Span(mark.start, mark.end)))
+            if self.text.startswith("<!--", mark.start):
+                self.comments.append(CommentText(self.text[mark.start : mark.end], Span(mark.start, mark.end)))
         elif self.dialect.is_mdx and (component := jsx.component(self.text, mark)):
             self.components.append(component)
         else:

@@ -108,7 +108,11 @@ class _Walk:
         line_end = text.find("\n", start)
         if line_end >= 0 and text.find("|", start, line_end) >= 0 and line_starts.DELIMITER_ROW.match(text, line_end):
             return 0  # the header of a table may look like anything
-        return self._heading(start) or self._fence(start) or self._other(start)
+        if mark == "#":
+            return self._heading(start)
+        if mark in "`~":
+            return self._fence(start)
+        return (mark == " " and (self._heading(start) or self._fence(start))) or self._other(start)
 
     def _paragraph(self, start: int, found: re.Match[str]) -> int:
         text, end = self.text, found.end()
