@@ -73,7 +73,7 @@ class Finder:
         self._files: dict[Holding, ConfigFile] = {}
         self._configs: dict[tuple[int, tuple[int, ...]], Config] = {}
         self._by_dialect: dict[tuple[int, str], Config] = {}
-        self._sites = Sites()
+        self._sites = Sites(self._roots)
 
     def config_for(self, path: str) -> Config:
         """The settings that hold for a draft: the same object for all drafts that they hold for. Raises LinklintError."""

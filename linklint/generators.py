@@ -6,12 +6,14 @@ from __future__ import annotations
 import os
 import re
 
-from linklint.files import is_inside, project_root, root_as_written
+from linklint.files import is_inside
 from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Set
+
+    from linklint.files import Roots
 
 _MOST_BYTES = 64_000
 """What is read of a file whose name does not suffice."""
@@ -46,12 +48,13 @@ _FOLDERS_OF_HUGO = frozenset({"content", "archetypes", "themes", "layouts"})
 class Sites:
     """Dialects by folder. Each folder is looked at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, roots: Roots) -> None:
+        self._roots = roots
         self._told: dict[str, tuple[str, bool]] = {}
 
     def dialect(self, folder: str) -> str:
         """What the nearest folder upwards tells that tells anything, inside the project; `auto` where none does."""
-        top = _top(folder)
+        top = self._top(folder)
         here = folder
         while True:
             if here not in self._told:
@@ -62,11 +65,10 @@ class Sites:
                 return dialect or "auto"
             here = above
 
-
-def _top(folder: str) -> str:
-    """The project's folder: the one with `.git`; where there is none, the working directory or the draft's own folder."""
-    root = project_root(folder)
-    return root_as_written(folder) if root == folder else root
+    def _top(self, folder: str) -> str:
+        """The project's folder: the one with `.git`; where there is none, the working directory or the draft's own folder."""
+        root = self._roots.repository(folder)
+        return root if root not in ("", folder) else self._roots.as_written(folder)
 
 
 def _look(folder: str, top: str) -> tuple[str, bool]:

@@ -57,14 +57,15 @@ class Run:
         return [told[path] for path in paths]
 
     def _judged(self, paths: Sequence[str], read: Callable[[str], Raw]) -> Iterator[Outcome]:
-        from linklint import workers
-
         judge = self.judge()
         for path in paths:
             judge.rules(path)  # a wrong configuration is told before any draft is judged
-        shares = workers.shares(paths, self.jobs)
-        if len(shares) > 1:
-            return workers.judged(shares, self, judge, read)
+        if len(paths) > 1 and self.jobs != 1:
+            from linklint import workers
+
+            shares = workers.shares(paths, self.jobs)
+            if len(shares) > 1:
+                return workers.judged(shares, self, judge, read)
         return (judge(read(path)) for path in paths)
 
 

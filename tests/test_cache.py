@@ -49,6 +49,7 @@ def site(project: Project) -> Project:
     project.write("docs/other.com", "")
     project.write("drafts/c.md", BAD)
     project.write("d.md", b"\xff\xfea")
+    project.write("g.md", 'See [the report](https://a.example/){: rel="no-follow" } of 2026.\n')
     project.write("e.md", b"Caf\xe9 [report](hhttps://a.example/r)\n<!-- linklint-disable-line rel-mispelled -->\n")
     project.write(
         "f.html", '<p>See <a href="/x" rel="no-follow">here</a> and <a href="/x" rel="no-follow">here</a>.</p>'
@@ -103,7 +104,7 @@ def test_an_outcome_is_the_same_when_it_was_a_text() -> None:
 
 CHANGES: list[tuple[str, Callable[[Project], object]]] = [
     ("a draft", lambda site: site.write("a.md", BAD)),
-    ("a further draft", lambda site: site.write("g.md", BAD)),
+    ("a further draft", lambda site: site.write("h.md", BAD)),
     ("a setting", lambda site: site.write(".linklint.yaml", CONFIG + "rules: {anchor-generic: error}\n")),
     ("an override", lambda site: site.write(".linklint.yaml", CONFIG.replace("info", "error"))),
     ("what is excluded", lambda site: site.write(".linklint.yaml", CONFIG.replace("drafts/", "docs/"))),
@@ -111,6 +112,7 @@ CHANGES: list[tuple[str, Callable[[Project], object]]] = [
     ("a nearer configuration", lambda site: site.write("docs/.linklint.yaml", "preset: strict\n")),
     ("a house rule", lambda site: site.write("house/closed-forum.yaml", HOUSE_RULE.replace("closed'", "gone'"))),
     ("a further house rule", lambda site: site.write("house/x.yaml", HOUSE_RULE.replace("forum.ex", "dubious.ex").replace("closed", "x"))),
+    ("the site's generator", lambda site: site.write("docusaurus.config.js", "")),
     ("a linked file that comes", lambda site: site.write("numbers.com/x", "")),
     ("a linked file that goes", lambda site: (site.folder / "docs/other.com").unlink()),
 ]  # fmt: skip
@@ -255,7 +257,7 @@ def test_nobody_waits_long_for_another_process(
     assert check(site) == before
     store.execute("ROLLBACK")
     store.execute("BEGIN IMMEDIATE")
-    site.write("g.md", BAD)
+    site.write("h.md", BAD)
     assert check(site) == check(site, "--no-cache")
     store.close()
 
