@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _COMMANDS = ("check", "explain", "rules", "links", "cache")
 _PLAIN_FLAGS = {"--force-exclude": "force_exclude", "--no-cache": "no_cache"}
 """Of `check`: flags without a value, and its arguments that they are."""
-_GARBAGE = 100_000
+GARBAGE = 100_000
 """Objects between two collections. A page makes fewer, and spends a tenth of its time on the usual 700."""
 _EXITS = "exit codes: 0 nothing to report, 1 findings, 2 misuse or a wrong configuration"
 
@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return: taking Python down in order would cost a sixth of a cold run."""
     if argv is not None:
         return _run(argv)
-    gc.set_threshold(_GARBAGE)
+    gc.set_threshold(GARBAGE)
     code = _run(sys.argv[1:])
     sys.stderr.flush()
     os._exit(code)

@@ -57,9 +57,11 @@ def mask(text: str) -> tuple[str, list[Span]]:
 def _on_one_line(tag: re.Match[str]) -> str:
     """A line of a tag may start with anything; to Markdown it must not look like a quote or a list."""
     written, text = tag.group(), tag.string
-    line = max(text.rfind("\n", 0, tag.start()), text.rfind("\r", 0, tag.start())) + 1
-    if _QUOTED_BREAK.search(written) and not _QUOTE.match(text, line, tag.start()):
-        return written
+    if _QUOTED_BREAK.search(written):
+        line = text.rfind("\n", 0, tag.start()) + 1
+        line = text.rfind("\r", line, tag.start()) + 1 or line
+        if not _QUOTE.match(text, line, tag.start()):
+            return written
     return _BREAK.sub(lambda found: " " * len(found.group()), written)
 
 

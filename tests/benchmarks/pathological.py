@@ -7,10 +7,12 @@ Bounds of the project: 3 s for 1 MB, and time that grows at most as the size doe
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import sys
 import time
 
+from linklint.cli import GARBAGE
 from linklint.model import Config
 from linklint.parse import parse
 from tests.parse.shapes import endings, shapes
@@ -25,6 +27,7 @@ PATIENCE = 60.0
 
 
 def measure(text: str, ending: str, answers: multiprocessing.SimpleQueue[float]) -> None:
+    gc.set_threshold(GARBAGE)
     config = Config()
     parse(f"warm.{ending}", "[a](u) <a href=x>y</a>", config)
     start = time.process_time()
