@@ -42,12 +42,12 @@ class Lexicon:
 
     @cached_property
     def function_words(self) -> frozenset[str]:
-        return frozenset(word for word, kind in self._stop_words.items() if kind == _FUNCTION_WORD)
+        return frozenset(word for word, kind in self.stop_words.items() if kind == _FUNCTION_WORD)
 
     @cached_property
     def vague_words(self) -> frozenset[str]:
         """Words that say what a page is (guide, blog), praise it or ask to act: their absence says nothing."""
-        return frozenset(self._stop_words) - self.function_words
+        return frozenset(self.stop_words) - self.function_words
 
     @cached_property
     def given_names(self) -> frozenset[str]:
@@ -59,7 +59,8 @@ class Lexicon:
         return pattern(rf"\b(?:{'|'.join(map(re.escape, _read('en-round-ups.txt').splitlines()))})\b", re.I)
 
     @cached_property
-    def _stop_words(self) -> Mapping[str, str]:
+    def stop_words(self) -> Mapping[str, str]:
+        """Function words and vague words."""
         return _kinds("en-stop-words.tsv")
 
     @cached_property

@@ -7,14 +7,13 @@ tests/benchmarks/relevance.py` measures them again on any folder of sites.
 
 from __future__ import annotations
 
-from collections import Counter
 from math import log
 
 from linklint import urls
 from linklint.facts.lexicon import LANGUAGES, english
 from linklint.facts.link_words import clues
 from linklint.facts.topic_hosts import PLATFORM, host_class, why_silent
-from linklint.facts.vocabulary import Vocabulary, passages
+from linklint.facts.vocabulary import Vocabulary, blocks
 from linklint.model import BESIDE_THE_TEXT, LANDMARKS, Relevance, Topics
 from linklint.record import record
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from linklint.facts.lexicon import Lexicon
     from linklint.facts.link_words import Clue
+    from linklint.facts.vocabulary import Passage, Rest
     from linklint.model import Config, Draft, Link
 
 MU = 400
@@ -101,7 +101,7 @@ def read(draft: Draft, config: Config) -> tuple[Topics | None, str]:
     if not speaking:
         return None, ""
     lexicon = english()
-    vocabulary = Vocabulary(passages(draft, config))
+    vocabulary = Vocabulary(blocks(draft, config))
     too_short = vocabulary.words < FEWEST_WORDS
     if too_short or len(links) > MOST_LINKS_PER_WORD * vocabulary.words or lexicon.round_ups.search(draft.title):
         return None, ""
@@ -124,38 +124,37 @@ def _page(link: Link) -> str:
 
 def _judge(links: Iterable[Link], speaking: Iterable[Link], vocabulary: Vocabulary, lexicon: Lexicon) -> list[_Judged]:
     """Scores of the links that say enough, among those that are not silent."""
-    carriers: dict[str, set[int]] = {}
-    for link in links:
-        carriers.setdefault(_page(link), set()).add(vocabulary.passage_of(link))
     telling: list[tuple[Link, list[Clue]]] = []
     for link in speaking:
         assert link.target
         found = clues(link.text, link.target, lexicon)
         if sum(clue.weight for clue in found) >= LEAST_WEIGHT:
             telling.append((link, found))
+    carriers: dict[str, dict[Passage, None]] = {_page(link): {} for link, _ in telling}
+    for link in links:
+        if (page := _page(link)) in carriers:
+            carriers[page][vocabulary.passage_of(link)] = None
     for link, _ in telling:
         vocabulary.forget(link.text, vocabulary.passage_of(link))
-    left_out = {page: vocabulary.of(carriers[page]) for page in {_page(link) for link, _ in telling}}
-    return [_score(link, found, vocabulary, left_out[_page(link)], lexicon) for link, found in telling]
+    rests = {page: vocabulary.without(passages) for page, passages in carriers.items()}
+    return [_score(link, found, rests[_page(link)], lexicon) for link, found in telling]
 
 
-def _score(
-    link: Link, found: Iterable[Clue], vocabulary: Vocabulary, left_out: Counter[str], lexicon: Lexicon
-) -> _Judged:
-    size = max(vocabulary.size - left_out.total(), 1)
-    absent = log(1 + min(size, LONG) / MU)
+def _score(link: Link, found: Iterable[Clue], rest: Rest, lexicon: Lexicon) -> _Judged:
+    """`rest` is what the draft says beside the passages that carry the page."""
+    absent = log(1 + min(rest.size, LONG) / MU)
     points = foreign = 0.0
     matched: list[str] = []
     missing: list[str] = []
     for clue in found:
         if clue.whole and clue.whole in matched:
             continue
-        times = vocabulary.total.get(clue.word, 0) - left_out.get(clue.word, 0)
+        times = rest.times(clue.word)
         if times > 0:
             share = lexicon.frequency.get(clue.word, RARE)
-            points += log((times + MU * share) / ((size + MU) * share))
+            points += log((times + MU * share) / ((rest.size + MU) * share))
             matched.append(clue.word)
-        elif vocabulary.has_form(clue.word, left_out):
+        elif rest.has_form(clue.word):
             points += OTHER_FORM
             matched.append(clue.word)
         elif clue.weight:
@@ -166,15 +165,13 @@ def _score(
 
 
 def _relevance(judged: _Judged, all_judged: Sequence[_Judged]) -> Relevance:
-    is_outlier = len(judged.missing) >= FEWEST_MISSING and _others_belong(judged, all_judged)
+    reached = {name: judged.score <= bar.score and judged.foreign >= bar.foreign for name, bar in BARS.items()}
+    speaks = any(reached.values()) and len(judged.missing) >= FEWEST_MISSING and _others_belong(judged, all_judged)
     return Relevance(
         score=round(judged.score, 3),
         matched=judged.matched,
         missing=judged.missing,
-        is_off_topic={
-            name: is_outlier and judged.score <= bar.score and judged.foreign >= bar.foreign
-            for name, bar in BARS.items()
-        },
+        is_off_topic={name: speaks and is_reached for name, is_reached in reached.items()},
     )
 
 
@@ -207,10 +204,16 @@ def _share(judged: Iterable[_Judged]) -> tuple[list[_Judged], int]:
 
 def _telling(vocabulary: Vocabulary, lexicon: Lexicon, most: int = 4) -> tuple[str, ...]:
     """The words that set a draft apart from English in general, the most telling first."""
-    silent = lexicon.function_words | lexicon.vague_words
-    telling = {
-        word: times * log(times / (vocabulary.size * lexicon.frequency.get(word, RARE)))
-        for word, times in vocabulary.total.items()
-        if times > 0 and len(word) > 2 and word not in silent
-    }
-    return tuple(sorted(telling, key=lambda word: (-telling[word], word))[:most])
+    found: list[tuple[float, str]] = []
+    for word, times in vocabulary.total.most_common():
+        # All listed words are commoner than RARE: what occurs less often than this word tells less than this bound.
+        if times <= 0 or (len(found) == most and max(0.0, _told(times, RARE, vocabulary)) < -found[-1][0]):
+            break
+        if len(word) > 2 and word not in lexicon.stop_words:
+            share = lexicon.frequency.get(word, RARE)
+            found = sorted([*found, (-_told(times, share, vocabulary), word)])[:most]
+    return tuple(word for _, word in found)
+
+
+def _told(times: int, share: float, vocabulary: Vocabulary) -> float:
+    return times * log(times / (vocabulary.size * share))

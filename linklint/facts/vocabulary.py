@@ -1,10 +1,13 @@
-"""The words of a draft, passage by passage, as its reader sees them: without URLs, tags, templates and code blocks."""
+"""The words of a draft, in all and passage by passage, as its reader sees them: without URLs, tags, templates and code
+blocks."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections import Counter
+from functools import cached_property
+from itertools import groupby
 
 from linklint.patterns import pattern
 from linklint.record import record
@@ -23,12 +26,15 @@ _DESCRIPTION_KEYS = ("description", "summary", "excerpt", "teaser", "deck", "dek
 
 _MOST_TEXTS = 100
 
+_PLAIN_MARKS = {"’": "'", **dict.fromkeys("‘“”–—…\xa0", " ")}
+"""The marks of English texts that are not ASCII, and others that part words as they do."""
+_LOWER_LETTERS = "".join(chr(code).lower() if chr(code).isalpha() else " " for code in range(128))
 _WORD = pattern(r"[^\W\d_]+")
-_CLITIC = pattern(r"['’](?:s|t|re|ve|ll|d|m)\b")
+_CLITIC = pattern(r"'(?:s|t|re|ve|ll|d|m)\b")
 _SENTENCE_END = pattern(r"(?<=[.!?])[\"')\]]*\s+(?=[A-Z\"'(\[*_])")
-_NO_PROSE = pattern(
+_NO_PROSE = pattern(  # each branch starts with a character of its own: so `re` skips all others quickly
     r"!\[[^\[\]\n]*\]\([^()\n]*\)|\{\{.{0,300}?\}\}|\{%.{0,300}?%\}|<%.{0,300}?%>|<!--.{0,2000}?-->"
-    r"|</?[a-zA-Z][^<>]*>|(?:https?://|www\.)[^\s<>)\]]+"
+    r"|</?[a-zA-Z][^<>]*>|https?://[^\s<>)\]]+|www\.[^\s<>)\]]+"
     r"|&#?\w+;",
     re.S,
 )
@@ -40,8 +46,8 @@ _BLOCK_TAG = pattern(
 
 
 @record
-class Passage:
-    """A sentence, a heading, an item, a cell or a header value."""
+class Block:
+    """A header value, or a paragraph, a heading, an item or a cell."""
 
     text: str
     weight: int
@@ -51,7 +57,14 @@ class Passage:
 
 def tokenise(text: str) -> list[str]:
     """Words in lower case, letters only: `HTML5` is html, `editor's` is editor."""
-    return _WORD.findall(_CLITIC.sub("", text.lower()))
+    if not text.isascii():
+        for mark, plain in _PLAIN_MARKS.items():
+            text = text.replace(mark, plain)
+    words: list[str] = []
+    for is_ascii, lines in groupby(text.split("\n"), str.isascii):
+        part = _CLITIC.sub("", "\n".join(lines).lower())
+        words += part.translate(_LOWER_LETTERS).split() if is_ascii else _WORD.findall(part)
+    return words
 
 
 def stem(word: str) -> str:
@@ -71,22 +84,33 @@ def stem(word: str) -> str:
     return word
 
 
-def passages(draft: Draft, config: Config) -> tuple[Passage, ...]:
+def _forms(root: str) -> Iterator[str]:
+    """All texts that may have this stem, its steps taken back from the last to the first, and some that have not."""
+    for ended in (root, root + "e"):
+        for doubled in (ended, ended + ended[-1]):
+            for whole in (doubled, doubled + "ing", doubled + "ed"):
+                yield whole
+                yield whole + "s"
+                if whole[-1] == "y":
+                    yield whole[:-1] + "ies"
+
+
+def blocks(draft: Draft, config: Config) -> list[Block]:
     """Header values first, then the text in order."""
-    return (*_header_passages(draft, config), *_body_passages(draft))
+    return [*_header_blocks(draft, config), *_body_blocks(draft)]
 
 
-def _header_passages(draft: Draft, config: Config) -> Iterator[Passage]:
+def _header_blocks(draft: Draft, config: Config) -> Iterator[Block]:
     if draft.title:
-        yield Passage(draft.title, _TITLE)
+        yield Block(draft.title, _TITLE)
     own = draft.front_matter.get("linklint")
     configured = own.get("topics") if isinstance(own, dict) else ()
     for text in (*config.topics, *_texts(configured)):
-        yield Passage(text, _TAGS)
+        yield Block(text, _TAGS)
     for keys, weight in ((_TAG_KEYS, _TAGS), (_DESCRIPTION_KEYS, _DESCRIPTION)):
         for key in keys:
             for text in _texts(draft.front_matter.get(key)):
-                yield Passage(text.replace("-", " ") if weight == _TAGS else text, weight)
+                yield Block(text.replace("-", " ") if weight == _TAGS else text, weight)
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -99,18 +123,14 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(item for item in value if isinstance(item, str))[:_MOST_TEXTS] if isinstance(value, list) else ()
 
 
-def _body_passages(draft: Draft) -> Iterator[Passage]:
+def _body_blocks(draft: Draft) -> Iterator[Block]:
     prose = _without_markup(draft)
     headings = sorted((heading.span.start, heading.span.end) for heading in draft.headings)
     starts = [start for start, _ in headings]
     for start, end in _runs(draft):
         before = bisect_right(starts, end - 1) - 1
         weight = _HEADING if before >= 0 and headings[before][1] > start else _BODY
-        position = start
-        for sentence_end in _SENTENCE_END.finditer(prose, start, end):
-            yield Passage(prose[position : sentence_end.start()], weight, position)
-            position = sentence_end.end()
-        yield Passage(prose[position:end], weight, position)
+        yield Block(prose[start:end], weight, start)
 
 
 def _without_markup(draft: Draft) -> str:
@@ -148,42 +168,83 @@ def _runs(draft: Draft) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+class Passage:
+    """A header value or a sentence, with its words, weighted: few passages are ever asked for them."""
+
+    def __init__(self, text: str, weight: int, start: int) -> None:
+        self._text, self.weight, self.start = text, weight, start
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        return Counter(tokenise(self._text) * self.weight)
+
+
+def _passages(block: Block) -> Iterator[Passage]:
+    """A header value as it is; the sentences of any other block."""
+    position = 0
+    for sentence_end in _SENTENCE_END.finditer(block.text) if block.start >= 0 else ():
+        yield Passage(block.text[position : sentence_end.start()], block.weight, block.start + position)
+        position = sentence_end.end()
+    yield Passage(block.text[position:], block.weight, block.start + position)
+
+
 class Vocabulary:
-    """The words of a draft, by passage and, weighted, in all."""
+    """The words of a draft, weighted."""
 
-    def __init__(self, given: Sequence[Passage]) -> None:
-        self.passages = [Counter(tokenise(passage.text)) for passage in given]
-        self.weights = [passage.weight for passage in given]
-        self.starts = [passage.start for passage in given]
-        self.total = self.of(range(len(given)))
-        self.size = self.total.total()
-        self.words = sum(passage.total() for passage in self.passages)
+    def __init__(self, given: Sequence[Block]) -> None:
+        self._blocks = given
+        self._passages: dict[int, list[Passage]] = {}
+        """By number of the block."""
+        self.total = Counter[str]()
+        self.words = 0
         """Unweighted."""
-        self._forms: dict[str, list[str]] = {}
+        for weight in {block.weight for block in given}:
+            words = tokenise("\n".join([block.text for block in given if block.weight == weight]))
+            self.total.update(words * weight)
+            self.words += len(words)
+        self.size = self.total.total()
 
-    def passage_of(self, link: Link) -> int:
-        """The passage that a link stands in. Links come in order of place, and so do passages behind the header."""
-        return max(bisect_right(self.starts, link.text_span.start) - 1, 0)
+    def passage_of(self, link: Link) -> Passage:
+        """The passage that a link stands in. Blocks behind the header come in order of place."""
+        place = link.text_span.start
+        number = max(bisect_right(self._blocks, place, key=lambda block: block.start) - 1, 0)
+        if number not in self._passages:
+            self._passages[number] = list(_passages(self._blocks[number]))
+        passages = self._passages[number]
+        return passages[max(bisect_right(passages, place, key=lambda passage: passage.start) - 1, 0)]
 
-    def forget(self, anchor: str, passage: int) -> None:
+    def forget(self, anchor: str, passage: Passage) -> None:
         """Leaves an anchor out, so that the links of a draft cannot vouch for each other."""
         for word in tokenise(anchor):
-            if self.passages[passage][word]:
-                self.passages[passage][word] -= 1
-                self.total[word] -= self.weights[passage]
-                self.size -= self.weights[passage]
+            if passage.words[word]:
+                passage.words[word] -= passage.weight
+                self.total[word] -= passage.weight
+                self.size -= passage.weight
 
-    def of(self, numbers: Iterable[int]) -> Counter[str]:
-        """The weighted words of some passages."""
-        found = Counter[str]()
-        for number in numbers:
-            for word, times in self.passages[number].items():
-                found[word] += times * self.weights[number]
-        return found
+    def without(self, passages: Iterable[Passage]) -> Rest:
+        """Of the same words as the draft has when it is asked for."""
+        first, *others = passages
+        left_out = first.words
+        if others:
+            left_out = left_out.copy()
+            for passage in others:
+                left_out.update(passage.words)
+        return Rest(self.total, left_out, max(self.size - left_out.total(), 1))
 
-    def has_form(self, word: str, left_out: Counter[str]) -> bool:
-        """Whether another form of a word occurs, some words left out."""
-        if not self._forms:
-            for known in self.total:
-                self._forms.setdefault(stem(known), []).append(known)
-        return any(self.total[form] > left_out.get(form, 0) for form in self._forms.get(stem(word), ()))
+
+@record
+class Rest:
+    """The words of a draft, weighted, some passages left out."""
+
+    total: Counter[str]
+    left_out: Counter[str]
+    size: int
+    """At least 1."""
+
+    def times(self, word: str) -> int:
+        return self.total.get(word, 0) - self.left_out.get(word, 0)
+
+    def has_form(self, word: str) -> bool:
+        """Whether a word of the same stem occurs."""
+        root = stem(word)
+        return any(form in self.total and stem(form) == root and self.times(form) > 0 for form in _forms(root))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from linklint import urls
 from linklint.facts import gather
 from linklint.facts.lexicon import english
 from linklint.facts.link_words import clues
-from linklint.facts.topics import read
-from linklint.facts.vocabulary import passages, stem, tokenise
+from linklint.facts.topics import RARE, read
+from linklint.facts.vocabulary import Rest, blocks, stem, tokenise
 from linklint.model import Config, Draft, Link
 from linklint.parse import parse
 
@@ -79,6 +81,30 @@ def test_words_are_letters_without_clitics() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("“It’s dear”—so they’d say…", ["it", "dear", "so", "they", "say"], id="typographic marks"),
+        pytest.param("one\nça\ntwo 'm3 x's5\n", ["one", "ça", "two", "m", "x", "s"], id="lines of ASCII and others"),
+        pytest.param("snake_case it's’ll ‘s", ["snake", "case", "it", "s"], id="underlines and clitics in a row"),
+    ],
+)
+def test_words_stand_in_the_order_of_the_text(text: str, words: list[str]) -> None:
+    assert tokenise(text) == words
+
+
+@pytest.mark.parametrize("word", ["pipe", "plumb", "study", "stop", "valve", "glass", "agree"])
+def test_other_forms_of_a_word_are_found_by_its_stem(word: str) -> None:
+    endings = ("s", "es", "d", "ed", "ing", word[-1] + "ing", word[-1] + "ed")
+    forms = {word, *(word + ending for ending in endings), word[:-1] + "ies", word[:-1] + "ied", word[:-1] + "ing"}
+    found = {form for form in forms if Rest(Counter([form]), Counter(), 1).has_form(word)}
+    assert found == {form for form in forms if stem(form) == stem(word)}
+
+
+def test_no_listed_word_is_as_rare_as_unlisted_words_are_taken_to_be() -> None:
+    assert min(english().frequency.values()) > RARE
+
+
+@pytest.mark.parametrize(
     ("text", "links"),
     [
         pytest.param(PROSE * 3 + LINK, ["price list for copper pipes"], id="an ordinary draft"),
@@ -110,23 +136,21 @@ def test_a_language_without_a_word_list_is_a_lack_that_is_told() -> None:
 
 def test_topics_of_the_header_and_the_configuration_belong_to_the_draft() -> None:
     text = "---\ntags: [water-meters]\nlinklint: {topics: [pensions]}\n---\n" + PROSE
-    found = {
-        passage.text for passage in passages(draft(text), Config(topics=("labour statistics",))) if passage.weight == 3
-    }
+    found = {block.text for block in blocks(draft(text), Config(topics=("labour statistics",))) if block.weight == 3}
     assert found == {"labour statistics", "pensions", "water meters"}
 
 
-def test_passages_hold_no_urls_tags_or_images() -> None:
+def test_blocks_hold_no_urls_tags_or_images() -> None:
     text = (
         'One <b class="zebra">bold</b> word. Then ![giraffe](hippo.png) and [an anchor](https://tiger.example/lion).\n'
     )
-    words = {word for passage in passages(draft(text), Config()) for word in tokenise(passage.text)}
+    words = {word for block in blocks(draft(text), Config()) for word in tokenise(block.text)}
     assert words == {"one", "bold", "word", "then", "and", "an", "anchor"}
 
 
-def test_html_that_only_inline_tags_part_is_one_passage() -> None:
+def test_html_that_only_inline_tags_part_is_one_block() -> None:
     text = '<p>Copper is dear, <a href="https://a.example/">says the guild</a>, and plastic is not.</p><p>So be it.</p>'
-    found = [" ".join(passage.text.split()) for passage in passages(draft(text, "a.html"), Config())]
+    found = [" ".join(block.text.split()) for block in blocks(draft(text, "a.html"), Config())]
     assert found == ["Copper is dear, says the guild , and plastic is not.", "So be it."]
 
 
