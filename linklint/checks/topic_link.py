@@ -30,14 +30,15 @@ class Options:
 
 
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
-    if facts.topics is None:
+    topics = facts.topics
+    if topics is None or not any(each.is_off_topic[options.threshold] for each in topics.links.values()):
         return
     for link in draft.links:
-        relevance = facts.topics.links.get(link.span)
+        relevance = topics.links.get(link.span)
         if relevance and relevance.is_off_topic[options.threshold]:
             words = wording.of_link(link)
             words["missing"] = ", ".join(relevance.missing[:_MOST_WORDS])
-            words["topics"] = ", ".join(facts.topics.words)
+            words["topics"] = ", ".join(topics.words)
             evidence = [f"not in the draft: {', '.join(relevance.missing)}", f"the draft: {words['topics']}"]
             if relevance.matched:
                 evidence.insert(1, f"in the draft: {', '.join(relevance.matched)}")

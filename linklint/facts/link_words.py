@@ -56,13 +56,17 @@ def clues(anchor: str, target: Target, lexicon: Lexicon) -> list[Clue]:
     of platforms are left out."""
     names = [name for label in labels(target.host) for name in re.split(r"[-\d]+", label) if len(name) > 1]
     people = set(_people(anchor, lexicon))
-    silent = lexicon.function_words | people
+    silent = people
     if host_class(target.host) in SAYS_NOTHING:
-        silent, names = silent.union(names), []
-    found = {word: Clue(word, _absence(word, lexicon)) for word in tokenise(anchor) if word not in silent}
+        silent, names = people.union(names), []
+    found = {
+        word: Clue(word, _absence(word, lexicon))
+        for word in tokenise(anchor)
+        if word not in silent and word not in lexicon.function_words
+    }
 
     def add(word: str, weight: float, whole: str = "") -> None:
-        if word not in silent:
+        if word not in silent and word not in lexicon.function_words:
             known = found.get(word)
             found[word] = Clue(word, max(weight, known.weight) if known else weight, whole, True)
 
@@ -82,12 +86,14 @@ def clues(anchor: str, target: Target, lexicon: Lexicon) -> list[Clue]:
 
 def _names(path: str) -> Iterator[str]:
     """The words of a path or fragment; numbers, hexadecimal and mixed ids are none."""
-    for piece in _SLUG_END.split(path):
-        for word in () if _NOT_ASCII.search(piece) else _SEPARATOR.split(_ESCAPE.sub(" ", piece)):
-            if _WORDLIKE.fullmatch(word):
-                for name in _HUMP.split(word.strip("0123456789")):
-                    if 1 < len(name) <= _LONGEST_WORD:
-                        yield name.lower()
+    if "%" in path:
+        path = " ".join(_ESCAPE.sub(" ", piece) for piece in _SLUG_END.split(path) if not _NOT_ASCII.search(piece))
+    for word in _SEPARATOR.split(path):
+        if _WORDLIKE.fullmatch(word):
+            letters = word.strip("0123456789")
+            for name in (letters,) if letters.islower() else _HUMP.split(letters):
+                if 1 < len(name) <= _LONGEST_WORD:
+                    yield name.lower()
 
 
 def _absence(word: str, lexicon: Lexicon) -> float:

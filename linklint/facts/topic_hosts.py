@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from linklint.model import Link
+    from linklint.model import Link, Target
 
 PLATFORM = "platform"
 SAYS_NOTHING = (PLATFORM, "brand")
@@ -22,8 +22,8 @@ a platform do not."""
 
 _MEDIA_FILE = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico", ".mp3", ".mp4")
 _SEARCH_PATH = pattern(r"/(?:search|imgres)(?:/|$)")
-_PROFILE_PATH = pattern(r"/@[^/]+/?$|/~|(?:.*/)?(?:bios?|people|persons?|profiles?|staff|team|users?)/.")
-_PAPER_PATH = pattern(r"(?:.*/)?doi/")
+_HANDLE_PATH = pattern(r"/@[^/]+/?$|/~")
+_PROFILE_PATH = pattern(r"/(?:bios?|people|persons?|profiles?|staff|team|users?)/.")
 _QUOTED = pattern(r"[\"'“‘«][^\"“”«»]+[\"'”’»]")
 _WORLDWIDE = pattern(r"\b(amazon|blogspot|ebay|google|yahoo)\.(?:com?\.)?[a-z]{2}$")
 _BARE_URL = pattern(r"\s*(?:(?:https?:|www\.)\S*|[\w-]+(?:\.[\w-]+)+(?:/\S*)?)\s*")
@@ -40,22 +40,29 @@ def labels(host: str) -> list[str]:
 
 def host_class(host: str, path: str = "") -> str:
     """What the list says of a host and the start of its path, the nearest domain first; empty where it says nothing."""
-    names = _WORLDWIDE.sub(r"\1.com", host).split(".")
     segments = path.split("/")
-    known = _classes()
-    if found := known.get(names[0] + "."):
-        return found
-    for start in range(len(names) - 1):
-        domain = ".".join(names[start:])
+    for classes in _classes_of(host):
         for end in (1, 2, 3):
-            if found := known.get(domain + "/".join(segments[:end])):
+            if found := classes.get("/".join(segments[:end])):
                 return found
     return ""
 
 
+@lru_cache(maxsize=4096)
+def _classes_of(host: str) -> tuple[Mapping[str, str], ...]:
+    """Of a host and its parents, as far as they are listed: the start of a path -> class."""
+    names = _WORLDWIDE.sub(r"\1.com", host).split(".")
+    entries = (names[0] + ".", *(".".join(names[start:]) for start in range(len(names) - 1)))
+    return tuple(_classes()[entry] for entry in entries if entry in _classes())
+
+
 @lru_cache(maxsize=1)
-def _classes() -> Mapping[str, str]:
-    return {entry: columns.partition("\t")[0] for entry, columns in lists.load("topic-hosts").items()}
+def _classes() -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for entry, columns in lists.load("topic-hosts").items():
+        host, slash, path = entry.partition("/")
+        found.setdefault(host, {})[slash + path] = columns.partition("\t")[0]
+    return found
 
 
 def why_silent(link: Link, allowed: Iterable[str]) -> str:
@@ -66,17 +73,15 @@ def why_silent(link: Link, allowed: Iterable[str]) -> str:
         return "own host"
     if any(urls.matches(target.host, "*." + host.removeprefix("*.")) for host in allowed):
         return "allowed"
-    if registry(target.host):
-        return "official host"
-    if target.host.endswith(".onion") or urls.is_address(target.host):
-        return "opaque"
+    if silence := _silence_of(target.host):
+        return silence
     if target.path.lower().endswith(_MEDIA_FILE):
         return "image"
     if _SEARCH_PATH.match(target.path):
         return "search or map"
-    if _PROFILE_PATH.match(target.path):
+    if _HANDLE_PATH.match(target.path) or _PROFILE_PATH.search(target.path):
         return "profile"
-    if _PAPER_PATH.match(target.path):
+    if "/doi/" in target.path:
         return "standard, paper"
     if not link.text.strip():
         return "no anchor text"
@@ -84,16 +89,25 @@ def why_silent(link: Link, allowed: Iterable[str]) -> str:
         return "bare URL"
     if _QUOTED.fullmatch(link.text):
         return "title of a work"
-    if _names_its_site(link.text, target.path, labels(target.host)):
+    if _names_its_site(link.text, target):
         return "name of its site"
     found = host_class(target.host, target.path)
     return "" if found in SAYS_NOTHING else found
 
 
-def _names_its_site(anchor: str, path: str, names: Iterable[str]) -> bool:
+@lru_cache(maxsize=4096)
+def _silence_of(host: str) -> str:
+    if registry(host):
+        return "official host"
+    return "opaque" if host.endswith(".onion") or urls.is_address(host) else ""
+
+
+def _names_its_site(anchor: str, target: Target) -> bool:
     """`[Sauce Labs](https://saucelabs.com/)`: says who, not what."""
+    if target.path.strip("/"):
+        return False
     words = _WORD.findall(anchor)
-    if not 1 <= len(words) <= 2 or path.strip("/") or not all(word[0].isupper() for word in words):
+    if not 1 <= len(words) <= 2 or not all(word[0].isupper() for word in words):
         return False
     joined = "".join(words).lower()
-    return any(joined in name or name in joined for name in (each.replace("-", "") for each in names))
+    return any(joined in name or name in joined for name in (each.replace("-", "") for each in labels(target.host)))

@@ -28,7 +28,7 @@ _MOST_TEXTS = 100
 
 _PLAIN_MARKS = {"’": "'", **dict.fromkeys("‘“”–—…\xa0", " ")}
 """The marks of English texts that are not ASCII, and others that part words as they do."""
-_LOWER_LETTERS = "".join(chr(code).lower() if chr(code).isalpha() else " " for code in range(128))
+_LETTERS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
 _WORD = pattern(r"[^\W\d_]+")
 _CLITIC = pattern(r"'(?:s|t|re|ve|ll|d|m)\b")
 _SENTENCE_END = pattern(r"(?<=[.!?])[\"')\]]*\s+(?=[A-Z\"'(\[*_])")
@@ -57,14 +57,19 @@ class Block:
 
 def tokenise(text: str) -> list[str]:
     """Words in lower case, letters only: `HTML5` is html, `editor's` is editor."""
-    if not text.isascii():
-        for mark, plain in _PLAIN_MARKS.items():
-            text = text.replace(mark, plain)
+    if text.isascii():
+        return _tokenise_ascii(text)
+    for mark, plain in _PLAIN_MARKS.items():
+        text = text.replace(mark, plain)
     words: list[str] = []
     for is_ascii, lines in groupby(text.split("\n"), str.isascii):
-        part = _CLITIC.sub("", "\n".join(lines).lower())
-        words += part.translate(_LOWER_LETTERS).split() if is_ascii else _WORD.findall(part)
+        part = "\n".join(lines)
+        words += _tokenise_ascii(part) if is_ascii else _WORD.findall(_CLITIC.sub("", part.lower()))
     return words
+
+
+def _tokenise_ascii(text: str) -> list[str]:
+    return _CLITIC.sub("", text.lower()).translate(_LETTERS).split()
 
 
 def stem(word: str) -> str:
@@ -84,15 +89,11 @@ def stem(word: str) -> str:
     return word
 
 
-def _forms(root: str) -> Iterator[str]:
+def _forms(root: str) -> list[str]:
     """All texts that may have this stem, its steps taken back from the last to the first, and some that have not."""
-    for ended in (root, root + "e"):
-        for doubled in (ended, ended + ended[-1]):
-            for whole in (doubled, doubled + "ing", doubled + "ed"):
-                yield whole
-                yield whole + "s"
-                if whole[-1] == "y":
-                    yield whole[:-1] + "ies"
+    ended = (root, root + "e", root + root[-1], root + "ee")
+    singular = [start + ending for start in ended for ending in ("", "ing", "ed")]
+    return singular + [each + "s" for each in singular] + [each[:-1] + "ies" for each in singular if each[-1] == "y"]
 
 
 def blocks(draft: Draft, config: Config) -> list[Block]:
@@ -247,4 +248,5 @@ class Rest:
     def has_form(self, word: str) -> bool:
         """Whether a word of the same stem occurs."""
         root = stem(word)
-        return any(form in self.total and stem(form) == root and self.times(form) > 0 for form in _forms(root))
+        known = [form for form in _forms(root) if form in self.total]
+        return any(stem(form) == root and self.times(form) > 0 for form in known)
