@@ -19,71 +19,71 @@ from linklint.words import normal_form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from linklint.model import Draft, Facts, Link
+    from linklint.model import Facts, Link
     from linklint.options import Given
 
-    Answer = Callable[[Link, Facts, tuple[str, ...]], bool | None]
+    Answer = Callable[[tuple[str, ...], Link, Facts], bool | None]
     Claim = Callable[[Link, Facts], bool | None]
     Condition = tuple[Claim, ...]
 
 _IMAGE_FILE = pattern(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)$", re.I)
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_VISIBLE = pattern("[^\\s\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _URL_START = pattern(r"(?:[a-z][a-z0-9+.-]*:)?//|www\.", re.I)
 
 
-def _form(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+def _form(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
     return None if link.target is None else link.target.form in values
 
 
-def _scheme(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+def _scheme(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
     return None if link.target is None else link.target.scheme in values
 
 
-def _host(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+def _host(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
     if link.target is None:
         return None
     host = link.target.host
     return any(urls.matches(host, value.lower()) for value in values)
 
 
-def _path(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+def _path(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
     return None if link.target is None else link.target.path.startswith(values)
 
 
-def _label(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+def _label(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
     labels = facts.labels.get(link.url)
     return None if labels is None else not labels.isdisjoint(values)
 
 
-def _tier(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+def _tier(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
     rating = facts.ratings.get(link.url)
     return None if rating is None else rating.tier in values
 
 
-def _rel(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+def _rel(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
     return None if link.effective_rel is None else not link.effective_rel.isdisjoint(values)
 
 
-def _written_rel(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
-    return None if link.rel is None else not set(link.rel).isdisjoint(values)
+def _written_rel(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
+    return None if link.rel is None else any(token in values for token in link.rel)
 
 
-def _syntax(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+def _syntax(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
     return link.syntax in values
 
 
-def _context(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+def _context(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
     return link.context in values
 
 
-def _text(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
+def _text(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
     return normal_form(link.text) in {normal_form(value) for value in values}
 
 
-def _attribute(link: Link, facts: Facts, values: tuple[str, ...]) -> bool | None:
-    return any(value in link.attributes for value in values)
+def _attribute(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
+    return not link.attributes.keys().isdisjoint(values)
 
 
 def _internal(link: Link, facts: Facts) -> bool | None:
@@ -107,7 +107,7 @@ def _has_markup(link: Link, facts: Facts) -> bool | None:
 
 
 def _named(link: Link, facts: Facts) -> bool | None:
-    if link.name.translate(_INVISIBLE).strip():
+    if _VISIBLE.search(link.name):
         return True
     return None if link.syntax in BESIDE_THE_TEXT or any(image.alt is None for image in link.images) else False
 
@@ -180,15 +180,12 @@ class Selection:
     where: Condition
     unless: Condition
 
-    def links(self, draft: Draft, facts: Facts) -> Iterator[Link]:
-        for link in draft.links:
-            if self.fits(link, facts):
-                yield link
-
-    def fits(self, link: Link, facts: Facts) -> bool:
-        return all(claim(link, facts) is True for claim in self.where) and all(
-            claim(link, facts) is False for claim in self.unless
-        )
+    def among(self, links: Sequence[Link], facts: Facts) -> Sequence[Link]:
+        for claim in self.where:
+            links = [link for link in links if claim(link, facts) is True]
+        for claim in self.unless:
+            links = [link for link in links if claim(link, facts) is False]
+        return links
 
 
 def read_selection(given: Given) -> Selection:
@@ -202,16 +199,13 @@ def read_condition(given: Given, key: str) -> Condition:
     for name in given.mapping(key):
         if name in VALUE_FIELDS:
             values = fields.choices(name, CHOICES[name]) if name in CHOICES else fields.texts(name)
-            claims.append(partial(_fits, VALUE_FIELDS[name], values))
+            claims.append(partial(VALUE_FIELDS[name], values))
         elif name in TRUTH_FIELDS:
-            claims.append(partial(_holds, TRUTH_FIELDS[name], fields.truth(name)))
+            wanted = fields.truth(name)
+            claims.append(TRUTH_FIELDS[name] if wanted else partial(_holds, TRUTH_FIELDS[name], wanted))
         else:
             raise OptionError((key, name), unknown("field", name, (*VALUE_FIELDS, *TRUTH_FIELDS)))
     return tuple(claims)
-
-
-def _fits(answer: Answer, values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
-    return answer(link, facts, values)
 
 
 def _holds(claim: Claim, wanted: bool | None, link: Link, facts: Facts) -> bool | None:

@@ -37,7 +37,8 @@ def needs_of(rules: Iterable[Rule]) -> frozenset[str]:
 
 def examine(draft: Draft, rules: Iterable[Rule], facts: Facts) -> tuple[Diagnostic, ...]:
     """What the rules find in a draft, in order of place. Pure: the same input gives the same output."""
-    content = replace(draft, links=tuple(link for link in draft.links if link.context not in LANDMARKS))
+    links = tuple(link for link in draft.links if link.context not in LANDMARKS)
+    content = draft if len(links) == len(draft.links) else replace(draft, links=links)
     claims = [
         _Claim(rule, hit) for rule in rules if rule.id not in draft.disabled for hit in rule.check(content, facts)
     ]

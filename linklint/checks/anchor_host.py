@@ -42,6 +42,8 @@ class Options:
 
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
     for link in draft.links:
+        if "." not in link.text and ":" not in link.text:
+            continue  # no address
         if link.target is None or not link.target.is_web or link.syntax in ("bare", "autolink"):
             continue
         if not options.carriers.isdisjoint(facts.labels.get(link.url, frozenset())):

@@ -26,19 +26,22 @@ class Options:
     selection: Selection
     phrases: Mapping[str, frozenset[str]]
     """By two-letter language code, in normal form."""
+    of_any_language: frozenset[str]
 
     @classmethod
     def read(cls, given: Given) -> Options:
         phrases = given.texts_by_name("phrases")
         normal = {language: frozenset(map(normal_form, texts)) for language, texts in phrases.items()}
-        return cls(read_selection(given), normal)
+        return cls(read_selection(given), normal, frozenset().union(*normal.values()))
 
 
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
-    phrases = options.phrases.get("en", frozenset()) | options.phrases.get(draft.language, frozenset())
-    for link in options.selection.links(draft, facts):
+    english = options.phrases.get("en", frozenset())
+    listed = [link for link in draft.links if link.text and normal_form(link.text) in options.of_any_language]
+    for link in options.selection.among(listed, facts):
         # What a reader sees, hears, and reads on the pointer: where one of them says more, the link is named.
-        if link.text and all(normal_form(said) in phrases for said in (link.text, link.name, link.title) if said):
+        said = {normal_form(each) for each in (link.text, link.name, link.title) if each} - english
+        if not said or said <= options.phrases.get(draft.language, frozenset()):
             words = wording.of_link(link)
             words["host"] = words["host"] or words["url"]
             yield Hit(link.span, words, link)

@@ -33,7 +33,7 @@ class Options:
 
 
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
-    for link in options.selection.links(draft, facts):
+    for link in options.selection.among(draft.links, facts):
         rating = facts.ratings.get(link.url)
         evidence = rating.evidence if rating else ()
         words = wording.of_link(link)

@@ -46,7 +46,7 @@ class Options:
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
     if any(draft.front_matter.get(key) not in (None, False, "") for key in options.not_in):
         return
-    counted = list(options.counted.links(draft, facts))
+    counted = options.counted.among(draft.links, facts)
     hits = [link for link in counted if all(claim(link, facts) is True for claim in options.sort)]
     if len(counted) < options.fewest or len(hits) < max(1, options.share * len(counted)):
         return

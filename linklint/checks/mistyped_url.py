@@ -72,7 +72,9 @@ def _fix(draft: Draft, link: Link, repair: Repair, is_safe: bool) -> Fix | None:
 
 def _scheme(link: Link, facts: Facts, options: Options) -> Repair | None:
     """`hhttps://`, `ttps:`, `https:/x`, `https:///x`, `http://http://`, `https//`."""
-    if (found := _SCHEMES_RUN.match(link.url)) and found.group().lower() not in _RIGHT:
+    if found := _SCHEMES_RUN.match(link.url):
+        if found.group().lower() in _RIGHT:
+            return None
         return Repair(found.end(), found.group(1).lower() + "://") if _HOST.match(link.url, found.end()) else None
     found = _WITHOUT_COLON.match(link.url)
     if not found or found.group(1).lower() in (*_SCHEMES, *_OTHER_SCHEMES):
@@ -86,12 +88,14 @@ def _scheme(link: Link, facts: Facts, options: Options) -> Repair | None:
 
 def _missing(link: Link, facts: Facts, options: Options) -> Repair | None:
     """`www.x.example`, `host.example/path` as a relative link. A name that is a file, or ends as files do, is none."""
+    if link.target is None or not (link.target.form == "relative" or "." in link.target.scheme):
+        return None
     found = _HOST.match(link.url)
-    if not found or link.target is None or link.url in facts.files:
+    if not found or link.url in facts.files:
         return None
     host = found.group(1)
     is_www = host.startswith("www.")
-    if not (link.target.form == "relative" or "." in link.target.scheme) or (host != host.lower() and not is_www):
+    if host != host.lower() and not is_www:
         return None  # hosts are written small, names such as Dockerfile.dev are not
     suffix = urls.public_suffix(host)
     if not suffix or suffix == host or (not is_www and host.rpartition(".")[2] in options.file_endings):
@@ -101,6 +105,8 @@ def _missing(link: Link, facts: Facts, options: Options) -> Repair | None:
 
 def _mail(link: Link, facts: Facts, options: Options) -> Repair | None:
     """An e-mail address as the whole destination, with or without a query. `logo@2x.png` is a file."""
+    if "@" not in link.url:
+        return None
     lower = link.url.lower()
     dropped = next((len(slip) for slip in _MAIL_SLIPS if lower.startswith(slip)), 0)
     address = link.url[dropped:].partition("?")[0]

@@ -52,15 +52,18 @@ class Options:
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
     keyphrases, title = _keyphrases(draft, options), normal_form(draft.title)
     is_phrase = len(_content(title, options)) >= options.fewest_title_words
+    phrases = keyphrases | {title} if is_phrase else keyphrases
+    if not phrases:
+        return
     origins = (draft.front_matter.get(key) for key in options.origins)
     own = {origin.rstrip("/") for origin in origins if isinstance(origin, str)}
     for link in draft.links:
         text = normal_form(link.text)
-        if _is_own(link, draft, own):
+        if text not in phrases or _is_own(link, draft, own):
             continue
         if text in keyphrases:
             yield Hit(link.span, {**wording.of_link(link), "source": "keyphrase"}, link)
-        elif is_phrase and text == title and link.internal is False and not _is_its_title(link, options):
+        elif link.internal is False and not _is_its_title(link, options):
             yield Hit(link.span, {**wording.of_link(link), "source": "title"}, link)
 
 

@@ -18,6 +18,7 @@ WORDS: tuple[str, ...] = ("placeholder",)
 """What its messages may say beside the words of the link."""
 
 _BRACKETED = pattern(r"\[[A-Z][A-Z0-9_ -]{2,}\]|<[A-Z][A-Z0-9_ -]{2,}>|%%[A-Z][A-Z0-9_]{2,}%%")
+_BRACKETS = ("]", ">", "%%")
 _CROSSES = pattern(r"[Xx]{3,}")
 
 
@@ -45,7 +46,9 @@ def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
 
 
 def _placeholder(url: str, target: Target, options: Options) -> str:
-    if url.lower() in options.urls or _BRACKETED.fullmatch(url.removeprefix("https://").removeprefix("http://")):
+    if url.lower() in options.urls:
+        return url
+    if url.endswith(_BRACKETS) and _BRACKETED.fullmatch(url.removeprefix("https://").removeprefix("http://")):
         return url
     host = target.host.removeprefix("www.")
     if host.partition(".")[0] in options.labels:
@@ -55,7 +58,9 @@ def _placeholder(url: str, target: Target, options: Options) -> str:
     if "/wiki/" in target.path:
         return ""  # where XXX and TBD have pages of their own
     for segment in target.path.split("/"):
-        is_cross = "xxx" in options.segments and _CROSSES.fullmatch(segment) and segment in (segment.upper(), "xxx")
-        if is_cross or (segment.lower() in options.segments and segment == segment.upper()):
+        is_large = segment == segment.upper()
+        if is_large and segment.lower() in options.segments:
+            return segment
+        if (is_large or segment == "xxx") and "xxx" in options.segments and _CROSSES.fullmatch(segment):
             return segment
     return ""

@@ -29,7 +29,7 @@ class Options:
 
 
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
-    for link in draft.links:
+    for link in draft.links if facts.unwrapped else ():
         inner = facts.unwrapped.get(link.url)
         if inner is None:
             continue

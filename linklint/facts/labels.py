@@ -23,9 +23,8 @@ def labels_of(target: Target, config: Config) -> frozenset[str]:
         found.add("cloaked")
     if target.is_web:
         host = target.host
-        if _is_affiliate(target) or any(
-            urls.matches(host, "*." + entry.host) for entry in config.lists.get("affiliate", ())
-        ):
+        own = config.lists.get("affiliate", ())
+        if _is_affiliate(target) or (own and any(urls.matches(host, "*." + entry.host) for entry in own)):
             found.add("affiliate")
         for label, name in (("shortener", "shorteners"), ("platform", "platforms")):
             if lists.find(name, host)[0]:

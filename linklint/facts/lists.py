@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, lru_cache
 
 from linklint import urls
 from linklint.rules_folder import RULES_FOLDER
@@ -27,14 +27,12 @@ def load(name: str) -> Mapping[str, str]:
     return table
 
 
+@lru_cache(maxsize=8192)
 def find(name: str, host: str) -> tuple[str, tuple[Row, ...]]:
     """The listed host that covers this one, and its lines; empty where none does. The longest listed host counts.
     Nothing is inherited beyond the registrable domain: whoever owns `me.github.io` is not whoever owns `github.io`."""
     table = load(name)
-    domain = urls.registrable_domain(host)
-    for parent in urls.parents(host):
-        if parent in table:
-            return parent, tuple(tuple(line.split("\t")) for line in table[parent].split("\n"))
-        if parent == domain:
-            break
-    return "", ()
+    listed = next((parent for parent in urls.parents(host) if parent in table), "")
+    if not listed or len(listed) < len(urls.registrable_domain(host)):
+        return "", ()
+    return listed, tuple(tuple(line.split("\t")) for line in table[listed].split("\n"))

@@ -6,6 +6,8 @@ and `unknown` is silent. There is no score.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from linklint import urls
 from linklint.facts import lists
 from linklint.model import Evidence, Rating
@@ -36,29 +38,35 @@ _TEAM_TIERS = {"allow": "allowed", "deny": "denied", "low": "flagged", "high": "
 def rate(target: Target, config: Config) -> Rating:
     """The tier of a web target with its evidence, best first. Reliability is a matter of exact hosts and listed parents:
     nothing is inherited across a private suffix."""
-    found = tuple(_evidence(target, config))
+    public = _rate(target.host, bool(_PERSONAL_PATH.match(target.path)))
+    team = tuple(evidence for name in _TEAM_TIERS if name in config.lists for evidence in _team(target, name, config))
+    return Rating(team[0].tier, team + public.evidence) if team else public
+
+
+@lru_cache(maxsize=4096)
+def _rate(host: str, is_personal: bool) -> Rating:
+    """What anyone may know, the team's lists left out."""
+    found = tuple(_evidence(host, is_personal))
     return Rating(found[0].tier if found else "unknown", found)
 
 
-def _evidence(target: Target, config: Config) -> Iterator[Evidence]:
-    for name in ("allow", "deny", "low", "high"):
-        yield from _team(target, name, config)
-    explicit = _listed(target)
+def _evidence(host: str, is_personal: bool) -> Iterator[Evidence]:
+    explicit = _listed(host)
     by_tier = {evidence.tier: evidence for evidence in explicit}
-    suffix = None if explicit else _suffix(target)
+    suffix = None if explicit else _suffix(host, is_personal)
     for tier in ("authoritative", "user-content", "established"):
         if suffix and suffix.tier == tier:
             yield suffix
         if tier in by_tier:
             yield by_tier[tier]
-    private = urls.public_suffix(target.host, with_private=True)
-    if private != urls.public_suffix(target.host):
-        says = f"{target.host} belongs to a user of {private}"
+    private = urls.public_suffix(host, with_private=True)
+    if private != urls.public_suffix(host):
+        says = f"{host} belongs to a user of {private}"
         yield Evidence("platform", "user-content", says, "Public Suffix List, private part")
 
 
 def _team(target: Target, name: str, config: Config) -> Iterator[Evidence]:
-    for entry in config.lists.get(name, ()):
+    for entry in config.lists[name]:
         if _covers(entry, target) and not (entry.until and config.today > entry.until):
             reason = f": {entry.reason}" if entry.reason else ""
             yield Evidence("team", _TEAM_TIERS[name], f"{entry.host} is on the team's {name} list{reason}", entry.place)
@@ -71,10 +79,10 @@ def _covers(entry: ListEntry, target: Target) -> bool:
     return urls.matches(target.host, "*." + host.removeprefix("*.")) and (not slash or below or not path)
 
 
-def _listed(target: Target) -> list[Evidence]:
+def _listed(host: str) -> list[Evidence]:
     """What the lists say; the longer of two listed hosts knows better (`discuss.` below a project's own domain)."""
-    known, rows = lists.find("known-hosts", target.host)
-    platform, kinds = lists.find("platforms", target.host)
+    known, rows = lists.find("known-hosts", host)
+    platform, kinds = lists.find("platforms", host)
     found = []
     if known and len(known) >= len(platform):
         tier, category, fact = rows[0]
@@ -100,13 +108,13 @@ def registry(host: str) -> tuple[str, str] | None:
     return (labels[-1], kind) if kind else None
 
 
-def _suffix(target: Target) -> Evidence | None:
-    found = registry(target.host)
+def _suffix(host: str, is_personal: bool) -> Evidence | None:
+    found = registry(host)
     if not found:
         return None
     restricted, kind = found
-    if _PERSONAL_HOST.match(target.host) or _PERSONAL_PATH.match(target.path):
+    if is_personal or _PERSONAL_HOST.match(host):
         says = f"a personal page under .{restricted}: judge its author"
         return Evidence("registry", "user-content", says, "Public Suffix List")
-    says = f"{target.host} is registered under .{restricted}, open to {kind} alone"
+    says = f"{host} is registered under .{restricted}, open to {kind} alone"
     return Evidence("registry", "authoritative", says, "Public Suffix List")
