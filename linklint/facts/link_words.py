@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from linklint.facts.topic_hosts import SAYS_NOTHING, host_class, labels
 from linklint.facts.vocabulary import tokenise
@@ -54,11 +55,11 @@ class Clue:
 def clues(anchor: str, target: Target, lexicon: Lexicon) -> list[Clue]:
     """The words of anchor, path, fragment and host, each once, a whole before its parts. People's names and the names
     of platforms are left out."""
-    names = [name for label in labels(target.host) for name in re.split(r"[-\d]+", label) if len(name) > 1]
+    names = _names_of_host(target.host)
     people = set(_people(anchor, lexicon))
     silent = people
     if host_class(target.host) in SAYS_NOTHING:
-        silent, names = people.union(names), []
+        silent, names = people.union(names), ()
     found = {
         word: Clue(word, _absence(word, lexicon))
         for word in tokenise(anchor)
@@ -84,6 +85,11 @@ def clues(anchor: str, target: Target, lexicon: Lexicon) -> list[Clue]:
     return [clue for word, clue in found.items() if len(word) > 1 and word[0] <= _LATIN_END]
 
 
+@lru_cache(maxsize=4096)
+def _names_of_host(host: str) -> tuple[str, ...]:
+    return tuple(name for label in labels(host) for name in re.split(r"[-\d]+", label) if len(name) > 1)
+
+
 def _names(path: str) -> Iterator[str]:
     """The words of a path or fragment; numbers, hexadecimal and mixed ids are none."""
     if "%" in path:
@@ -105,7 +111,7 @@ def _absence(word: str, lexicon: Lexicon) -> float:
 
 def _people(anchor: str, lexicon: Lexicon) -> Iterator[str]:
     """The words that name a person: a capitalised given name and the capitalised word after it."""
-    for given, surname in _PERSON.findall(anchor):
+    for given, surname in () if anchor.islower() else _PERSON.findall(anchor):
         if given.lower().translate(_ACCENTS) in lexicon.given_names:
             yield given.lower()
             yield from tokenise(surname)

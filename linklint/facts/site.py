@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 def existing_files(draft: Draft, root: str) -> tuple[frozenset[str], Mapping[str, bool]]:
     """Those relative URLs of a draft, as written, that lead to a file or a folder of the project: beside the draft, or
     below its root. With them every path that was looked at, and whether it was there. Nothing outside the root is."""
+    paths = {link.url: link.target.path for link in draft.links if link.target and link.target.form == "relative"}
+    if not paths:
+        return frozenset(), {}
     root = os.path.abspath(root or ".")
     folder = os.path.dirname(os.path.abspath(draft.path))
     probed: dict[str, bool] = {}
-    found = frozenset(
-        link.url
-        for link in draft.links
-        if link.target and link.target.form == "relative" and _exists(link.target.path, folder, root, probed)
-    )
+    found = frozenset(url for url, path in paths.items() if _exists(path, folder, root, probed))
     return found, probed
 
 

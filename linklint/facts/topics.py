@@ -205,13 +205,17 @@ def _share(judged: Iterable[_Judged]) -> tuple[list[_Judged], int]:
 def _telling(vocabulary: Vocabulary, lexicon: Lexicon, most: int = 4) -> tuple[str, ...]:
     """The words that set a draft apart from English in general, the most telling first."""
     found: list[tuple[float, str]] = []
-    for word, times in vocabulary.total.most_common():
-        # All listed words are commoner than RARE: what occurs less often than this word tells less than this bound.
-        if times <= 0 or (len(found) == most and max(0.0, _told(times, RARE, vocabulary)) < -found[-1][0]):
-            break
-        if len(word) > 2 and word not in lexicon.stop_words:
-            share = lexicon.frequency.get(word, RARE)
-            found = sorted([*found, (-_told(times, share, vocabulary), word)])[:most]
+    fewest = 1
+    for word, times in vocabulary.total.items():
+        if times < fewest or len(word) < 3 or word in lexicon.stop_words:
+            continue
+        told = (-_told(times, lexicon.frequency.get(word, RARE), vocabulary), word)
+        if len(found) == most and told > found[-1]:
+            continue
+        found = sorted([*found, told])[:most]
+        # No listed word is as rare as RARE, so what occurs less often than this tells less than all that are found.
+        while len(found) == most and max(0.0, _told(fewest, RARE, vocabulary)) < -found[-1][0]:
+            fewest += 1
     return tuple(word for _, word in found)
 
 

@@ -4,9 +4,8 @@ blocks."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cached_property
 from itertools import groupby
 
 from linklint.patterns import pattern
@@ -29,6 +28,7 @@ _MOST_TEXTS = 100
 _PLAIN_MARKS = {"’": "'", **dict.fromkeys("‘“”–—…\xa0", " ")}
 """The marks of English texts that are not ASCII, and others that part words as they do."""
 _LETTERS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
+_DOUBLED = "bdgmnprt"
 _WORD = pattern(r"[^\W\d_]+")
 _CLITIC = pattern(r"'(?:s|t|re|ve|ll|d|m)\b")
 _SENTENCE_END = pattern(r"(?<=[.!?])[\"')\]]*\s+(?=[A-Z\"'(\[*_])")
@@ -82,7 +82,7 @@ def stem(word: str) -> str:
         word = word[:-3]
     elif len(word) > 4 and word.endswith("ed"):
         word = word[:-2]
-    if len(word) > 4 and word[-1] == word[-2] and word[-1] in "bdgmnprt":
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] in _DOUBLED:
         word = word[:-1]
     if len(word) > 3 and word[-1] == "e":
         word = word[:-1]
@@ -91,7 +91,7 @@ def stem(word: str) -> str:
 
 def _forms(root: str) -> list[str]:
     """All texts that may have this stem, its steps taken back from the last to the first, and some that have not."""
-    ended = (root, root + "e", root + root[-1], root + "ee")
+    ended = [root, root + "e"] + [root + root[-1]] * (root[-1] in _DOUBLED)
     singular = [start + ending for start in ended for ending in ("", "ing", "ed")]
     return singular + [each + "s" for each in singular] + [each[:-1] + "ies" for each in singular if each[-1] == "y"]
 
@@ -129,7 +129,7 @@ def _body_blocks(draft: Draft) -> Iterator[Block]:
     headings = sorted((heading.span.start, heading.span.end) for heading in draft.headings)
     starts = [start for start, _ in headings]
     for start, end in _runs(draft):
-        before = bisect_right(starts, end - 1) - 1
+        before = bisect_left(starts, end) - 1
         weight = _HEADING if before >= 0 and headings[before][1] > start else _BODY
         yield Block(prose[start:end], weight, start)
 
@@ -159,7 +159,7 @@ def _runs(draft: Draft) -> Iterator[tuple[int, int]]:
     start = end = -1
     for span in draft.prose:
         gap = draft.text[end : span.start] if start >= 0 else ""
-        if start >= 0 and _NOTHING_BUT_TAGS.fullmatch(gap) and not _BLOCK_TAG.search(gap):
+        if "<" in gap and _NOTHING_BUT_TAGS.fullmatch(gap) and not _BLOCK_TAG.search(gap):
             end = span.end
             continue
         if start >= 0:
@@ -174,10 +174,13 @@ class Passage:
 
     def __init__(self, text: str, weight: int, start: int) -> None:
         self._text, self.weight, self.start = text, weight, start
+        self._words: Counter[str] | None = None
 
-    @cached_property
+    @property
     def words(self) -> Counter[str]:
-        return Counter(tokenise(self._text) * self.weight)
+        if self._words is None:
+            self._words = Counter(tokenise(self._text) * self.weight)
+        return self._words
 
 
 def _passages(block: Block) -> Iterator[Passage]:
