@@ -57,6 +57,9 @@ def _placeholder(url: str, target: Target, options: Options) -> str:
         return ""
     if "/wiki/" in target.path:
         return ""  # where XXX and TBD have pages of their own
+    lower = target.path.lower()
+    if "xxx" not in lower and options.segments.isdisjoint(lower.split("/")):
+        return ""
     for segment in target.path.split("/"):
         is_large = segment == segment.upper()
         if is_large and segment.lower() in options.segments:

@@ -26,9 +26,10 @@ def labels_of(target: Target, config: Config) -> frozenset[str]:
         own = config.lists.get("affiliate", ())
         if _is_affiliate(target) or (own and any(urls.matches(host, "*." + entry.host) for entry in own)):
             found.add("affiliate")
-        for label, name in (("shortener", "shorteners"), ("platform", "platforms")):
-            if lists.find(name, host)[0]:
-                found.add(label)
+        if lists.find("shorteners", host)[0]:
+            found.add("shortener")
+        if lists.find("platforms", host)[0]:
+            found.add("platform")
         if _wrappers(target):
             found.add("wrapper")
     return frozenset(found)

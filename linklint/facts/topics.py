@@ -101,9 +101,10 @@ def read(draft: Draft, config: Config) -> tuple[Topics | None, str]:
     if not speaking:
         return None, ""
     lexicon = english()
+    if lexicon.round_ups.search(draft.title):
+        return None, ""
     vocabulary = Vocabulary(blocks(draft, config))
-    too_short = vocabulary.words < FEWEST_WORDS
-    if too_short or len(links) > MOST_LINKS_PER_WORD * vocabulary.words or lexicon.round_ups.search(draft.title):
+    if vocabulary.words < FEWEST_WORDS or len(links) > MOST_LINKS_PER_WORD * vocabulary.words:
         return None, ""
     if not draft.language:
         return None, "the language cannot be told"
