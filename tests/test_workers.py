@@ -114,8 +114,8 @@ def test_an_interrupt_ends_all_of_them_quietly(project: Project, jobs: str, to_a
         project.write(f"{number}.md", BAD)
     slow = "from linklint.judge import Judge; import time; Judge.__call__ = lambda self, raw: time.sleep(60); "
     if before:  # a worker that is started anew knows nothing of it
-        for number in range(400):
-            project.write(f"more/{number}.md", BAD * 200)
+        for number in range(12):
+            project.write(f"more/{number}.md", BAD * (1_500_000 // len(BAD)))
         slow = ""
     process = started(project, "--jobs", jobs, "--no-cache", before=before + slow)
     time.sleep(2)
