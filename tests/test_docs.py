@@ -13,6 +13,7 @@ from linklint.listing.choice import KINDS, LABELS
 from linklint.listing.entry import COLUMNS
 from linklint.model import Config
 from linklint.parse import parse
+from linklint.parse.dialects import DIALECTS
 from tests.conftest import Project
 
 ROOT = Path(__file__).parents[1]
@@ -121,3 +122,38 @@ def test_rules_lists_id_level_state_and_what(project: Project) -> None:
     assert len(rows) == len(rulebook.rule_files())
     off = project.run("rules", "--preset", "security").out.splitlines()
     assert any(re.match(r"anchor-generic +warning +off ", row) for row in off)
+
+
+def test_the_page_of_dialects_says_what_each_reads() -> None:
+    rows = re.findall(r"^\| `([\w-]+)` \|(.*)\|$", (ROOT / "docs" / "reading.md").read_text(encoding="utf-8"), re.M)
+    said = {name: tuple(cell.strip().strip("`") for cell in cells.split("|")) for name, cells in rows}
+    assert said == {
+        name: (
+            *(
+                "yes" if has else ""
+                for has in (each.has_templates, each.has_attribute_lists, each.has_markdown_in_html)
+            ),
+            "yes" if each.has_indented_blocks else "",
+            each.math,
+            "yes" if each.is_mdx else "",
+        )
+        for name, each in DIALECTS.items()
+    }
+
+
+BARE_URLS = [
+    pytest.param("https://a.example/b, c", ["https://a.example/b"], id="closing punctuation"),
+    pytest.param("(https://a.example/b(c))", ["https://a.example/b(c)"], id="unbalanced parentheses"),
+    pytest.param("https://a.example/b`c`", ["https://a.example/b"], id="a code span"),
+    pytest.param("[see https://a.example/b] c", ["https://a.example/b"], id="a bracket"),
+    pytest.param("https://wpad/b README.md", [], id="no dot in a host, and a file"),
+    pytest.param("http://localhost:1313/ www.a.example d@e.example", 3, id="localhost, www and e-mail"),
+    pytest.param("xhttps://a.example/", [], id="behind a letter"),
+    pytest.param("<a href='b'>https://a.example/</a>", ["b"], id="inside of a link"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BARE_URLS)
+def test_bare_urls_are_read_as_the_page_says(text: str, expected: list[str] | int) -> None:
+    found = [link.url for link in parse("a.md", text, Config()).links]
+    assert (len(found) if isinstance(expected, int) else found) == expected
