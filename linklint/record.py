@@ -25,9 +25,17 @@ else:
         defaults = {name: given.pop(name) for name in names if name in given}
         given.pop("__dict__", None)
         given.pop("__weakref__", None)
-        given.update(__slots__=names, __init__=_first_init(names, defaults), __setattr__=_refuse, __delattr__=_refuse)
+        given.update(__slots__=names, _fields=names, __init__=_first_init(names, defaults))
         given.update(__eq__=_equal, __hash__=_hash, __repr__=_repr, __reduce__=_reduce)
-        return type(cls)(cls.__name__, cls.__bases__, given)
+        made = type(cls)(cls.__name__, cls.__bases__, given)
+        whole = {
+            "__slots__": (),
+            "__module__": cls.__module__,
+            "__qualname__": cls.__qualname__,
+            "__doc__": cls.__doc__,
+        }
+        made._frozen = type(cls)(cls.__name__, (made,), {**whole, "__setattr__": _refuse, "__delattr__": _refuse})
+        return made
 
     def _first_init(names, defaults):
         """Makes the real `__init__` when the first record is made: a run uses few of all records."""
@@ -40,33 +48,40 @@ else:
         return __init__
 
     def _init(made, names, defaults):
-        scope = {f"_set_{name}": made.__dict__[name].__set__ for name in names}
-        scope.update({f"_default_{name}": value for name, value in defaults.items()})
+        """Fields are set while the record is still open; it then becomes one of the class that refuses. To set them past a
+        `__setattr__` takes three times as long."""
+        scope = {f"_default_{name}": value for name, value in defaults.items()}
+        scope["_frozen"] = made._frozen
         arguments = ", ".join(f"{name}=_default_{name}" if name in defaults else name for name in names)
-        body = "; ".join(f"_set_{name}(self, {name})" for name in names) or "pass"
-        exec(f"def __init__(self, {arguments}): {body}", scope)
+        body = "; ".join([*(f"self.{name} = {name}" for name in names), "self.__class__ = _frozen"])
+        values = "".join(f"self.{name}, " for name in names)
+        exec(f"def __init__(self, {arguments}): {body}\ndef values(self): return ({values})", scope)
+        made._values = scope["values"]
         return scope["__init__"]
-
-    def _values(self):
-        return tuple(getattr(self, name) for name in self.__slots__)
 
     def _refuse(self, name, *value):
         raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot change")
 
     def _equal(self, other):
-        return _values(self) == _values(other) if type(self) is type(other) else NotImplemented
+        return self._values() == other._values() if type(self) is type(other) else NotImplemented
 
     def _hash(self):
-        return hash(_values(self))
+        return hash(self._values())
 
     def _repr(self):
-        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__slots__)})"
+        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self._fields)})"
 
     def _reduce(self):
-        return type(self), _values(self)
+        return type(self).__base__, self._values()
+
+
+def fields(given: object) -> tuple[str, ...]:
+    """The names of a record's fields, in their order; of a class too."""
+    names: tuple[str, ...] = given._fields  # type: ignore[attr-defined]
+    return names
 
 
 def replace(given: T, **changes: object) -> T:
     """A copy of a record with some fields changed."""
-    names: tuple[str, ...] = given.__slots__  # type: ignore[attr-defined]
-    return type(given)(**{name: changes.get(name, getattr(given, name)) for name in names})
+    made: type[T] = type(given).__base__  # type: ignore[assignment]
+    return made(**{name: changes.get(name, getattr(given, name)) for name in fields(given)})

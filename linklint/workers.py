@@ -11,6 +11,7 @@ import sys
 
 from linklint.errors import LinklintError
 from linklint.outcome import as_text, from_text
+from linklint.record import fields
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ class _Spawned(_Worker):
         assert process.stdout
         super().__init__(share, process.stdout)
         self._process: subprocess.Popen[bytes] = process
-        asked = [getattr(run.asked, name) for name in run.asked.__slots__]  # type: ignore[attr-defined]
+        asked = [getattr(run.asked, name) for name in fields(run.asked)]
         try:
             with process.stdin as told:
                 told.write(json.dumps([asked, run.memory is not None, share]).encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from linklint import urls
 from linklint.facts.labels import labels_of
 from linklint.lines import Lines
-from linklint.record import record
+from linklint.record import fields, record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Entry:
     """Sorted: affiliate, cloaked, platform, shortener, wrapper."""
 
 
-COLUMNS: tuple[str, ...] = Entry.__slots__  # type: ignore[attr-defined]
+COLUMNS: tuple[str, ...] = fields(Entry)
 
 
 def row(entry: Entry) -> Row:
