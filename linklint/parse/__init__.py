@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from linklint.model import Attribute, Config
+    from linklint.model import Attribute, Config, Target
     from linklint.parse.dialects import Dialect
     from linklint.parse.raw import RawLink, Reading
 
@@ -50,7 +50,8 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
         from linklint.parse import header_links
 
         in_header = header_links.find(text, end, dialects.of(config.dialect, kind))
-    links = tuple(_link(raw, text, config) for raw in (*in_header, *reading.links) if not raw.is_silent)
+    found = (raw for raw in (*in_header, *reading.links) if not raw.is_silent)
+    links = tuple(_link(raw, text, config, reading.base) for raw in found)
     own = header.get("linklint")
     settings = own if isinstance(own, dict) else {}
     suppressions, misread = directives.read(reading.comments, Lines(text)) if "linklint-" in text else ((), ())
@@ -118,12 +119,14 @@ def _title(header: Mapping[str, object], reading: Reading) -> str:
     return (first[0] if first else "") or reading.title
 
 
-def _link(raw: RawLink, text: str, config: Config) -> Link:
+def _link(raw: RawLink, text: str, config: Config, base: str) -> Link:
     attributes = raw.attributes
     if attributes:
         attributes = {name: _unmasked(attribute, text) for name, attribute in attributes.items()}
     url = text[raw.url_span.start : raw.url_span.end] if raw.is_templated else raw.url
     target = None if raw.is_templated else urls.parse(raw.url)
+    if base and target and target.form == "relative":
+        target = _from_base(base, raw.url)
     internal = urls.is_internal(target, config.hosts) if target else None
     rel = None if raw.is_by_theme else _rel(attributes) if attributes else ()
     return Link(
@@ -147,6 +150,18 @@ def _link(raw: RawLink, text: str, config: Config) -> Link:
         effective_rel=_effective_rel(rel, internal, config),
         internal=internal,
     )
+
+
+def _from_base(base: str, url: str) -> Target | None:
+    """Where a relative URL leads from the `<base href>` of its page."""
+    from urllib.parse import urljoin
+
+    if templates.MASK in base:
+        return None
+    try:
+        return urls.parse(urljoin(base, url))
+    except ValueError:  # a base with brackets that are no address
+        return None
 
 
 def _unmasked(attribute: Attribute, text: str) -> Attribute:

@@ -64,3 +64,18 @@ def test_constants_are_those_of_the_installed_parser() -> None:
 
 def test_the_installed_parser_is_one_that_was_held_against_the_fast_path() -> None:
     assert blocks.is_proven()
+
+
+def test_another_version_of_the_parser_judges_all_that_it_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "version", "4.99.0")
+    text = "# A\n\n[a](b)\n\n> [c](d)\n"
+    windows: list[tuple[int, int]] = []
+    opened = blocks.Window.__init__
+
+    def noted(self: blocks.Window, given: str, start: int, end: int, engine: blocks.Engine) -> None:
+        windows.append((start, end))
+        opened(self, given, start, end, engine)
+
+    monkeypatch.setattr(blocks.Window, "__init__", noted)
+    assert soup.disagreements(text) == []
+    assert windows == [(0, len(text))]

@@ -449,3 +449,25 @@ def test_any_soup_is_read_and_tags_come_in_order(text: str) -> None:
         assert link.span.start < link.text_span.start <= link.text_span.end <= link.span.end
         assert link.block.start <= link.span.start
         assert link.span.end <= link.block.end
+
+
+BASES = [
+    pytest.param("https://other.example/a/", "b", ("other.example", "/a/b", False), id="on another host"),
+    pytest.param("https://own.example/a/c", "../b", ("own.example", "/b", True), id="on the own host"),
+    pytest.param("/a/", "b", ("", "/a/b", True), id="a path"),
+    pytest.param("https://other.example/a/", "https://a.example/b", ("a.example", "/b", False), id="an absolute URL"),
+    pytest.param("https://other.example/a/", "#b", ("", "", True), id="a fragment of the page itself"),
+]
+
+
+@pytest.mark.parametrize(("base", "href", "expected"), BASES)
+def test_relative_urls_lead_on_from_the_base(base: str, href: str, expected: tuple[str, str, bool]) -> None:
+    link = only(f'<base href="{base}"><a href="{href}">x</a>', "html")
+    assert link.target
+    assert (link.url, (link.target.host, link.target.path, link.internal)) == (href, expected)
+
+
+@pytest.mark.parametrize("base", ["{{ site.url }}", "https://[a/"])
+def test_from_a_base_that_is_unknown_nothing_is_known(base: str) -> None:
+    link = only(f'<base href="{base}"><a href="b">x</a>', "html")
+    assert (link.target, link.internal) == (None, None)
