@@ -15,7 +15,9 @@ _ROWS = frozenset({"tr", "tbody", "thead", "tfoot", "col", "colgroup"})
 _MARKERS = frozenset({"object", "applet", "marquee", "template"})
 LINKING = _CELLS | _ROWS | _MARKERS | {"a", "area", "table"}
 _DEEPEST = 40
-"""Of scopes. What nests deeper belongs to the last of them, since each open link costs all the text inside of it."""
+"""Of scopes. What nests deeper belongs to the last of them."""
+_MOST_OPEN = 4
+"""Links within each other, since each costs all the text inside of it. One within so many is none."""
 
 
 class Anchor:
@@ -73,11 +75,14 @@ class Anchors:
             scope = next(outer for outer in reversed(self.scopes) if outer.name != "table")
         if scope.opened:
             self._end(scope.opened, scope.index, index, tag.end if tag.is_closing else tag.start)
-        if href := _href(tag):
+        scope.opened = None
+        href = _href(tag)
+        if href and not self._is_deep():
             scope.opened, scope.index = Anchor(tag, href, self.outline.here), index + 1
             self.found.append(scope.opened)
-        else:
-            scope.opened = None
+
+    def _is_deep(self) -> bool:
+        return len(self.scopes) > _MOST_OPEN and sum(bool(scope.opened) for scope in self.scopes) >= _MOST_OPEN
 
     def _see_table(self, tag: Mark, index: int) -> None:
         if tag.is_closing:

@@ -22,7 +22,8 @@ _UNQUOTED = rf"[^{_BLANK}>\"'][^{_BLANK}>]*"
 _TAG_NAME = rf"[a-zA-Z][^{_BLANK}/>]*"
 _ATTRIBUTE_NAME = rf"[^{_BLANK}/>][^{_BLANK}/>=]*"
 _BEHIND_VALUES = _BLANK + "\"'"
-_NAME = pattern(_TAG_NAME)
+_LETTER = pattern(r"[a-zA-Z]")
+_NAME = pattern(rf"[^{_BLANK}/>]+")
 _MARK = pattern(
     rf"<(?:({_TAG_NAME})(?:[{_BLANK}/]+[^{_BLANK}/>=]+"
     rf"(?:[{_BLANK}]*=[{_BLANK}]*(?:{_QUOTED}|{_UNQUOTED}(?=[{_BLANK}>])))?){{0,50}}[{_BLANK}/]*>"
@@ -54,53 +55,12 @@ _MOST_NAMES, _LONGEST_NAME = 1000, 30
 _MOST_DIGITS = 7
 """No character has a number of more, leading zeros aside."""
 _BREAKOUT = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "p", "div", "pre", "hr"})
-_BREAKOUT |= {
-    "b",
-    "big",
-    "code",
-    "em",
-    "i",
-    "nobr",
-    "ruby",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "strike",
-    "sub",
-    "sup",
-    "tt",
-}
-_BREAKOUT |= {
-    "u",
-    "var",
-    "blockquote",
-    "body",
-    "br",
-    "center",
-    "embed",
-    "head",
-    "img",
-    "listing",
-    "menu",
-    "meta",
-    "table",
-}
+_BREAKOUT |= {"b", "big", "code", "em", "i", "nobr", "ruby", "s", "small", "span", "strong", "strike", "sub", "sup"}
+_BREAKOUT |= {"tt", "u", "var", "blockquote", "body", "br", "center", "embed", "head", "img", "listing", "menu"}
+_BREAKOUT |= {"meta", "table"}
 """Start tags that end SVG and MathML."""
-_HTML_ONLY = _BREAKOUT | {
-    "a",
-    "article",
-    "aside",
-    "button",
-    "footer",
-    "form",
-    "header",
-    "html",
-    "main",
-    "nav",
-    "section",
-}
-_HTML_ONLY |= {"td", "th", "tr"}
+_HTML_ONLY = _BREAKOUT | {"a", "article", "aside", "button", "footer", "form", "header", "html", "main", "nav"}
+_HTML_ONLY |= {"section", "td", "th", "tr"}
 """End tags that belong to an element around SVG or MathML where none of this name is open inside."""
 _HTML_INSIDE = frozenset({"foreignobject", "desc", "title", "mi", "mo", "mn", "ms", "mtext"})
 """Elements of SVG and MathML that hold HTML."""
@@ -303,13 +263,13 @@ def _other(text: str, start: int, limit: int, foreign: _Foreign) -> Mark | None:
     """What begins at a `<` and is no tag as most are written; None where the text ends in a tag."""
     if text.startswith("<!--", start):
         return Comment(start, _comment_end(text, start, limit))
-    if text[start + 1] in "!?" or (text[start + 1] == "/" and not _NAME.match(text, start + 2, limit)):
+    if text[start + 1] in "!?" or (text[start + 1] == "/" and not _LETTER.match(text, start + 2, limit)):
         return Comment(start, _declaration_end(text, start, limit, foreign.is_markup))
     return read_tag(text, start, limit)
 
 
 def _comment_end(text: str, start: int, limit: int) -> int:
-    if text.startswith((">", "->"), start + 4):
+    if text.startswith((">", "->"), start + 4, limit):
         return text.index(">", start) + 1
     end = _COMMENT_END.search(text, start + 4, limit)
     return end.end() if end else limit
