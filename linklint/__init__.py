@@ -20,9 +20,9 @@ def lint_text(text: str, path: str = "draft.md", config: Config | None = None) -
 
     from linklint import rulebook
     from linklint.files import Source
-    from linklint.judge import judge
     from linklint.model import Config
     from linklint.record import replace
+    from linklint.runs.judge import judge
 
     config = config or Config()
     if not config.today:
@@ -36,7 +36,7 @@ def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[D
     from linklint import files, rulebook, walk
     from linklint.config import Finder
     from linklint.config_file import ConfigFile
-    from linklint.judge import judge
+    from linklint.runs.judge import judge
 
     finder = Finder()
     excludes = ConfigFile(config).outline.excludes if config else finder.excludes

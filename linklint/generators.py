@@ -141,6 +141,6 @@ def _is_own_file(path: str, top: str) -> bool:
 def _beginning(path: str) -> str:
     try:
         with open(path, "rb") as file:
-            return file.read(_MOST_BYTES).decode("utf-8", "replace")
+            return file.read(_MOST_BYTES).decode("utf-8-sig", "replace")
     except OSError:
         return ""

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from linklint.outcome import Outcome
+    from linklint.runs.outcome import Outcome
 
 
 class Summary:

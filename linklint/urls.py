@@ -25,6 +25,8 @@ _FOUR_DIGITS = pattern(r"[0-9a-f]{1,4}")
 _ZEROS = pattern(r"\b0(?::0)+\b")
 _C0_AND_SPACE = "".join(map(chr, range(0x21)))
 _TAB_AND_LINE_ENDS = {9: None, 10: None, 13: None}
+_OWN_FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+"""Where this package was imported from."""
 _LONGEST_HOST = 253
 """In octets (RFC 1035). No longer name can be looked up."""
 _WEB = frozenset({"http", "https"})
@@ -242,7 +244,7 @@ def _suffix_rules() -> tuple[frozenset[bytes], frozenset[bytes]]:
     has them. That package is not imported: its own reader takes thirty times as long as this one."""
     here = os.getcwd()
     for folder in sys.path:
-        if folder in ("", here):
+        if folder in ("", here) and here != _OWN_FOLDER:
             continue  # python -m: what a project holds is not ours
         path = os.path.join(folder, "publicsuffixlist", "public_suffix_list.dat")
         if os.path.isfile(path):

@@ -26,7 +26,7 @@ DOORS = {
     "tomli": {"toml_text.py"},
     "argparse": {"cli.py", "commands/cache.py", "commands/check.py", "commands/explain.py", "commands/rules.py"},
     "httpx": set(),
-    "sqlite3": {"findings_cache.py"},
+    "sqlite3": {"runs/findings_cache.py"},
 }
 PURE = {"open", "print", "input", "eval", "exec"}
 CLOCKS_AND_DOORS = {
@@ -188,4 +188,4 @@ def test_a_warm_check_reads_no_draft_no_rule_and_no_configuration(tmp_path: Path
     loaded = set(done.stdout.split())
     never = {"argparse", "yaml", "linklint.config_file", "linklint.lint", "linklint.parse", "linklint.rulebook"}
     assert not loaded & never
-    assert "linklint.memory" in loaded
+    assert "linklint.runs.memory" in loaded

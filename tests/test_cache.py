@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from linklint import findings_cache, stamp
 from linklint.commands.check import FORMATS
-from linklint.findings_cache import FindingsCache
-from linklint.judge import Judge
 from linklint.model import Diagnostic, Edit, Fix, Place, Position, Span
-from linklint.outcome import Outcome, as_text, from_text
+from linklint.runs import findings_cache, stamp
+from linklint.runs.findings_cache import FindingsCache
+from linklint.runs.judge import Judge
+from linklint.runs.outcome import Outcome, as_text, from_text
 from tests.conftest import Project, Ran
 
 HERE = Path(__file__).parent
@@ -181,12 +181,12 @@ def test_an_edited_checkout_or_package_is_noticed(name: str, tmp_path: Path, mon
     for each in ("markdown_it", "mdurl", "yaml", "publicsuffixlist"):
         (tmp_path / each).mkdir()
         (tmp_path / each / "__init__.py").touch()
-    for each in (name, "linklint/stamp.py", "rules/rulebook.json"):
+    for each in (name, "linklint/runs/stamp.py", "rules/rulebook.json"):
         (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / each).touch()
     monkeypatch.setattr(sys, "path", [str(tmp_path)])
     monkeypatch.setattr(stamp, "RULES_FOLDER", str(tmp_path / "rules"))
-    monkeypatch.setattr(stamp, "__file__", str(tmp_path / "linklint/stamp.py"))
+    monkeypatch.setattr(stamp, "__file__", str(tmp_path / "linklint/runs/stamp.py"))
     before = stamp.stamp()
     (tmp_path / "rules/rulebook.json").write_text("{}", encoding="utf-8")
     assert stamp.stamp() == before
@@ -308,7 +308,7 @@ def test_the_place_is_the_users(variables: dict[str, str], place: str, monkeypat
 def test_what_was_not_used_for_the_longest_time_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(findings_cache, "BOUND", 400_000)
     cache, now = FindingsCache(str(tmp_path)), 1_000_000_000.0
-    monkeypatch.setattr("linklint.findings_cache.time.time", lambda: now)
+    monkeypatch.setattr("linklint.runs.findings_cache.time.time", lambda: now)
     cache.put({"first": "1", "second": "2"})
     for number in range(40):
         now += 2 * 86_400
@@ -351,3 +351,12 @@ def test_batches_that_run_at_once_share_it(site: Project, cache_folder: Path) ->
     assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert store.execute("SELECT count(*) FROM texts").fetchone()[0] >= 40
     store.close()
+
+
+def test_a_damaged_text_is_not_found(tmp_path: Path) -> None:
+    cache = FindingsCache(str(tmp_path))
+    cache.put({"a": "whole", "b": "whole"})
+    with sqlite3.connect(cache.path) as store:
+        store.execute("UPDATE texts SET text = replace(text, 'whole', 'w)ole') WHERE key = 'a'")
+    store.close()
+    assert cache.get(["a", "b"]) == {"b": "whole"}

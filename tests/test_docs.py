@@ -63,7 +63,7 @@ def test_the_page_on_links_names_every_key_in_its_order_and_every_label() -> Non
     page = (ROOT / "docs" / "links.md").read_text(encoding="utf-8").partition("## The keys of a link")[2]
     keys = [key for row in re.findall(r"^\| (`[^|]*`) \|", page, re.M) for key in re.findall(r"`(\w+)`", row)]
     assert keys == list(COLUMNS)
-    assert set(re.findall(r"`([a-z]+)`", page)) >= KINDS | LABELS
+    assert set(re.findall(r"`([a-z-]+)`", page)) >= KINDS | LABELS
 
 
 def test_the_page_of_rules_is_fresh(request: pytest.FixtureRequest) -> None:

@@ -274,4 +274,4 @@ def test_misuse_is_one_clear_line_and_exit_2(project: Project, arguments: list[s
 
 def test_every_kind_is_one_that_drafts_have(project: Project) -> None:
     project.write("a.md", "[a](/b) [c] <https://d.example> https://e.example <a href=/f>g</a>\n\n[c]: /h\n")
-    assert {link["kind"] for link in listed(project)} == KINDS - {"jsx"}
+    assert {link["kind"] for link in listed(project)} == KINDS - {"jsx", "shortcode", "front-matter"}

@@ -14,15 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from linklint import workers
 from linklint.commands.check import FORMATS
+from linklint.runs import workers
 from tests.conftest import Project
 
 HERE = Path(__file__).parent
 BAD = "For pay data, [click here](https://www.bls.gov/ooh/) or so.\n\n"
 ENVIRONMENT = {"PYTHONPATH": str(HERE.parent)}
 WITHOUT_FORK = "import os; del os.fork; "
-DIES = "from linklint.judge import Judge; import os, signal; judge = Judge.__call__; "
+DIES = "from linklint.runs.judge import Judge; import os, signal; judge = Judge.__call__; "
 
 
 def started(project: Project, *arguments: str, before: str = "") -> subprocess.Popen[str]:
@@ -70,7 +70,7 @@ def test_any_number_of_workers_tells_the_same_bytes(site: Project, output_format
 @pytest.mark.parametrize("before", [pytest.param("", id="copied"), pytest.param(WITHOUT_FORK, id="started anew")])
 def test_workers_keep_what_one_process_finds_again(site: Project, before: str) -> None:
     cold = told(site, "--jobs", "3", "--preset", "strict", before=before)
-    refuse = "from linklint.judge import Judge; Judge.rules = None; "
+    refuse = "from linklint.runs.judge import Judge; Judge.rules = None; "
     (site.folder / "out.md").unlink()
     warm = told(site, "--preset", "strict", before=refuse)
     assert cold[0] == 1
@@ -112,7 +112,7 @@ def test_a_worker_that_cannot_start_is_told(project: Project) -> None:
 def test_an_interrupt_ends_all_of_them_quietly(project: Project, jobs: str, to_all: bool, before: str) -> None:
     for number in range(4):
         project.write(f"{number}.md", BAD)
-    slow = "from linklint.judge import Judge; import time; Judge.__call__ = lambda self, raw: time.sleep(60); "
+    slow = "from linklint.runs.judge import Judge; import time; Judge.__call__ = lambda self, raw: time.sleep(60); "
     if before:  # a worker that is started anew knows nothing of it
         for number in range(12):
             project.write(f"more/{number}.md", BAD * (1_500_000 // len(BAD)))
@@ -188,3 +188,13 @@ def test_batches_of_pre_commit_run_side_by_side_already(project: Project) -> Non
 def test_a_number_of_workers_below_nothing_is_misuse(project: Project) -> None:
     ran = project.run("check", "--jobs", "-1")
     assert (ran.code, ran.err) == (2, "linklint: --jobs wants a number of processes, not -1\n")
+
+
+@pytest.mark.skipif(not workers.CAN_FORK, reason="workers are started anew")
+def test_workers_end_with_the_process_that_hears_them(project: Project) -> None:
+    for number in range(6):
+        project.write(f"{number}.md", BAD * (300_000 // len(BAD)))
+    process = started(project, "--jobs", "3", "--no-cache", before="")
+    time.sleep(1)
+    process.kill()
+    process.communicate(timeout=20)  # it waits for all that hold its stdout

@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments) -> int:
-    from linklint import findings_cache
+    from linklint.runs import findings_cache
 
     folder = findings_cache.folder()
     if not folder:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from linklint.config import Finder
     from linklint.files import Reader
     from linklint.model import Diagnostic
-    from linklint.outcome import Outcome
+    from linklint.runs.outcome import Outcome
     from linklint.summary import Summary
 
 HELP = "judge the links of drafts"
@@ -78,7 +78,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments) -> int:
-    from linklint.run import Asked, Run
+    from linklint.runs.run import Asked, Run
     from linklint.summary import Summary
 
     if args.isolated and args.config:

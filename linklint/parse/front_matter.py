@@ -20,8 +20,8 @@ _FRONT_MATTER = pattern(
     rf"|(?P<json>\{{)[ \t]*{_LINE_END}.*?{_LINE_END}\}}[ \t]*(?=\r|\n|\Z)",
     re.S,
 )
-_KEY_LINE = pattern(r"( *)([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
-_ITEM_LINE = pattern(r" *-[ \t]+(.*?)[ \t]*")
+_KEY_LINE = pattern(r"( *)([A-Za-z_][\w-]*):(?:[ \t]+(.*))?")
+_ITEM_LINE = pattern(r" *-[ \t]+(.*)")
 _SCALAR = pattern(
     r"""(?P<double>"[^"\\]*")|(?P<single>'[^']*')|(?P<whole>-?(?:0|[1-9][0-9]{0,8}))|(?P<truth>true|false)"""
     r"""|(?P<date>\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z| ?[+-]\d{4}| ?[+-]\d\d:\d\d)?)?)"""
@@ -58,7 +58,8 @@ def _plain_yaml(body: str) -> dict[str, object] | None:
     keys: dict[str, object] = {}
     open_key = ""  # the last key without a value: a list or a mapping may follow
     try:
-        for line in body.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        for written in body.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+            line = written.rstrip(" \t")
             if found := _KEY_LINE.fullmatch(line):
                 indent, name, value = found.groups()
                 inner = keys if not indent else _opened(keys, open_key, dict)

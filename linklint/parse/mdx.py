@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _ESM = pattern(r"(?:\A|(?<=[\r\n]))(?:import|export)\s[^\r\n]*(?:(?:\r\n?|\n)(?![ \t]*[\r\n])[^\r\n]*)*")
 """To the next blank line."""
+_TEXT_BEFORE = pattern(r"\S[ \t]*(?:\r\n?|\n)\Z")
+"""On the line above."""
+_LONGEST_BLANK_LINE = 200
 _FENCE = pattern(r"[ \t>]*(?:[-+*][ \t]+|\d+[.)][ \t]+)*(`{3,}|~{3,})")
 _BACKTICKS = pattern(r"`+")
 _BRACE = pattern(r"\\.|[{}]", re.S)
@@ -22,14 +25,16 @@ _COMMENT = pattern(r"\{\s*/\*.*?\*/\s*\}", re.S)
 _BLANK_LINE = pattern(r"\n *\n")
 _GAP = r"(?:\s|(?<=[\r\n])[ \t]*>)"
 """Between the parts of a tag: blanks, and the mark of a quote in which the tag goes on."""
+_HIDDEN = rf"(?=({MASK}+(?:[\r\n]+{MASK}+)*))\1"
+"""An expression, over as many lines as it has: taken whole or not at all, or a tag that never ends takes for ever."""
 _TAG_OVER_LINES = pattern(
-    rf"<[A-Za-z][\w.:-]*(?=[^<>\"']*[\r\n\"'])"
-    rf"(?:{_GAP}+[\w.:{MASK}-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|{MASK}[{MASK}\r\n]*))?)*{_GAP}*/?>"
+    rf"<[A-Za-z][\w.:-]{{0,100}}(?=[\s>/])(?=[^<>\"']*[\r\n\"'])"
+    rf"(?:{_GAP}+[\w.:{MASK}-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|{_HIDDEN}))?)*{_GAP}*/?>"
 )
 _BREAK = pattern(r"[\r\n](?:[ \t]*>(?=[\s\S]))*")
 _QUOTED_BREAK = pattern(r"[\r\n][ \t]*>(?=[\s\S])")
 _QUOTE = pattern(r"[^\r\n]*>")
-_NAME_WITH_DOTS = pattern(r"</?[A-Za-z][\w-]*[.:][\w.:-]+(?=[\s/>])")
+_NAME_WITH_DOTS = pattern(r"</?[A-Za-z][\w-]{0,100}[.:][\w.:-]{1,100}(?=[\s/>])")
 _LINE = pattern(r"[^\n]*(?:\n|\Z)")
 _LONGEST_CODE_SPAN = 5000
 
@@ -44,7 +49,11 @@ def mask(text: str) -> tuple[str, list[Span]]:
         before = bisect_right(starts, offset) - 1
         return before >= 0 and code[before][1] > offset
 
-    text = _ESM.sub(lambda found: found.group() if is_code(found.start()) else blank(found.group()), text)
+    def is_module_code(offset: int) -> bool:
+        """Not inside of code, and not in the middle of a paragraph."""
+        return not is_code(offset) and not _TEXT_BEFORE.search(text, max(offset - _LONGEST_BLANK_LINE, 0), offset)
+
+    text = _ESM.sub(lambda found: blank(found.group()) if is_module_code(found.start()) else found.group(), text)
     text, comments = _hide_expressions(text, is_code) if "{" in text else (text, [])
 
     def outside_code(change: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:

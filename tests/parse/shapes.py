@@ -52,6 +52,10 @@ DIRECTIVES = (
 )
 REPEATED = (*BRACKETS, *MARKS, *ADDRESSES, *BLOCKS, *TEMPLATES, *TAGS, *DIRECTIVES)
 BUILT: dict[str, Callable[[int], str]] = {
+    "attributes over lines of a tag that never ends": lambda size: "<A\n" + "  b={c}\n" * (size // 8) + "// d\n/>",
+    "a tag of a long name": lambda size: "<A" + "b" * size + ";",
+    "a header value of blanks": lambda size: "---\na: b" + " " * size + "c\n---\n",
+    "a header item of blanks": lambda size: "---\na:\n- b" + " " * size + "c\n---\n",
     "backtick runs of growing length": lambda size: "".join("`" * n + " " for n in range(1, int((2 * size) ** 0.5))),
     "star runs of growing length": lambda size: "".join("*" * n + " " for n in range(1, int((2 * size) ** 0.5))),
     "parentheses that nest": lambda size: "[a](" + "(" * (size // 2) + ")" * (size // 2) + ")",
@@ -150,5 +154,5 @@ def endings(text: str) -> Iterator[str]:
     yield "md"
     if any(mark in text for mark in ("<", "&", "{{", "{%")):
         yield "html"
-    if "{" in text or text.startswith(("import", "export")):
+    if "{" in text or text.startswith(("import", "export", "<A")):
         yield "mdx"

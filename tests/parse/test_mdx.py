@@ -8,6 +8,7 @@ from tests.parse.cuts import cut, cuts, draft, only
 
 LINKS = [
     pytest.param("import A from 'https://a.example'\n\n[b](c)", [("[b](c)", "c", "b")], id="an import"),
+    pytest.param("We\nimport [b](c)", [("[b](c)", "c", "b")], id="a line of a paragraph that starts with import"),
     pytest.param("export const x = `\n[a](b)\n`\n\n[c](d)", [("[c](d)", "d", "c")], id="an export over lines"),
     pytest.param("```js\nimport a\n```\n\n[b](c)", [("[b](c)", "c", "b")], id="an import in a fence"),
     pytest.param("{[1].map(x => <a href='u'>v</a>)} [b](c)", [("[b](c)", "c", "b")], id="an expression"),

@@ -7,9 +7,9 @@ from linklint.errors import unknown
 from linklint.facts import gather
 from linklint.files import decode
 from linklint.model import Span, Unread
-from linklint.outcome import Outcome
 from linklint.parse import parse
 from linklint.record import record, replace
+from linklint.runs.outcome import Outcome
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from linklint.config import Finder
     from linklint.files import Raw, Source
-    from linklint.memory import Memory
     from linklint.model import Config, Diagnostic, Draft, Facts, Rule
+    from linklint.runs.memory import Memory
 
 _LIMITS = "unread"
 """The kind of check that reports what was not read."""

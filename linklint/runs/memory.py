@@ -13,7 +13,7 @@ from linklint.config import Outline
 from linklint.errors import LinklintError
 from linklint.facts.site import is_unchanged
 from linklint.files import is_inside
-from linklint.outcome import as_text, from_text
+from linklint.runs.outcome import as_text, from_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from linklint.config import Finder, Holding
     from linklint.files import Raw
-    from linklint.findings_cache import FindingsCache
-    from linklint.outcome import Outcome
+    from linklint.runs.findings_cache import FindingsCache
+    from linklint.runs.outcome import Outcome
 
 
 class Memory:

@@ -19,12 +19,14 @@ BOUND = 64_000_000
 """In bytes. Beyond it, what was not used for the longest time is dropped."""
 _LARGEST = 1_000_000
 """Of one text. A draft with more to tell is judged again."""
-_NAME = "findings-1.sqlite"
+_NAME = "findings-2.sqlite"
 """The number is that of the table's shape."""
 _PATIENCE = 2.0
 """Seconds to wait for another process."""
 _DAY = 86_400
 """Seconds within which a further use is not noted: reading would always be writing."""
+_SUM = 8
+"""Characters of the checksum that each text begins with."""
 _MOST_KEYS = 900
 """In one question; SQLite takes 999 parameters, newer ones more."""
 
@@ -64,7 +66,8 @@ class FindingsCache:
         return self._visit(lambda store: _get(store, wanted)) or {} if wanted and os.path.exists(self.path) else {}
 
     def put(self, texts: Mapping[str, str]) -> None:
-        rows = [(key, int(time.time()), text) for key, text in texts.items() if len(text) <= _LARGEST]
+        now = int(time.time())
+        rows = [(key, now, _sum(text) + text) for key, text in texts.items() if len(text) <= _LARGEST]
         try:
             os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
         except OSError:
@@ -117,12 +120,20 @@ def _get(store: sqlite3.Connection, keys: list[str]) -> dict[str, str]:
         some = keys[start : start + _MOST_KEYS]
         marks = ",".join("?" * len(some))
         for key, used, text in store.execute(f"SELECT key, used, text FROM texts WHERE key IN ({marks})", some):
-            found[key] = text
+            if text[:_SUM] != _sum(text[_SUM:]):
+                continue  # the file was damaged, and SQLite does not look
+            found[key] = text[_SUM:]
             if abs(now - used) > _DAY:
                 stale.append(key)
     if stale:
         _note_use(store, stale, now)
     return found
+
+
+def _sum(text: str) -> str:
+    from zlib import crc32
+
+    return f"{crc32(text.encode('utf-8', 'surrogatepass')):0{_SUM}x}"
 
 
 def _note_use(store: sqlite3.Connection, keys: list[str], now: int) -> None:

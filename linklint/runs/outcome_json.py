@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from linklint.model import Diagnostic, Edit, Fix, Place, Position, Span
-from linklint.outcome import Outcome
+from linklint.model import LEVELS, Diagnostic, Edit, Fix, Place, Position, Span
+from linklint.runs.outcome import Outcome
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def load(path: str, key: str, links: int, text: str) -> Outcome:
 
 def _read_diagnostic(path: str, values: list[Any], lines: Mapping[str, str]) -> Diagnostic:
     rule, level, message, place, url, text, evidence, also, fix, nth = values
+    if level not in LEVELS:
+        raise ValueError(level)
     return Diagnostic(
         path=path,
         rule=rule,

@@ -30,7 +30,7 @@ class Outcome:
 
 def as_text(outcome: Outcome) -> str:
     """One line of ASCII: the number of links, and behind it, where there is more to tell, that as JSON."""
-    from linklint.outcome_json import dump
+    from linklint.runs.outcome_json import dump
 
     more = dump(outcome)
     return f"{outcome.links} {more}" if more else str(outcome.links)
@@ -41,6 +41,6 @@ def from_text(path: str, key: str, text: str) -> Outcome:
     links, _, more = text.partition(" ")
     if not more:
         return Outcome(path, key, int(links))
-    from linklint.outcome_json import load
+    from linklint.runs.outcome_json import load
 
     return load(path, key, int(links), more)

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from linklint.files import Raw
-    from linklint.judge import Judge
-    from linklint.memory import Memory
-    from linklint.outcome import Outcome
+    from linklint.runs.judge import Judge
+    from linklint.runs.memory import Memory
+    from linklint.runs.outcome import Outcome
 
     Watch = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
     """Sees outcomes pass by, and knows how many there will be."""
@@ -39,7 +39,7 @@ class Run:
         self.finder = Finder(asked.config, asked.isolated, asked.preset, asked.today, recall)
 
     def judge(self) -> Judge:
-        from linklint.judge import Judge
+        from linklint.runs.judge import Judge
 
         return Judge(self.finder, _names(self.asked.select), _names(self.asked.ignore), self.memory)
 
@@ -61,7 +61,7 @@ class Run:
         for path in paths:
             judge.rules(path)  # a wrong configuration is told before any draft is judged
         if len(paths) > 1 and self.jobs != 1:
-            from linklint import workers
+            from linklint.runs import workers
 
             shares = workers.shares(paths, self.jobs)
             if len(shares) > 1:
@@ -71,13 +71,13 @@ class Run:
 
 def _memory(asked: Asked) -> Memory | None:
     """None where the user has no place for it, or where linklint cannot tell what it is made of."""
-    from linklint.findings_cache import FindingsCache, folder
-    from linklint.stamp import stamp
+    from linklint.runs.findings_cache import FindingsCache, folder
+    from linklint.runs.stamp import stamp
 
     place, made_of = folder(), stamp()
     if not place or not made_of:
         return None
-    from linklint.memory import Memory
+    from linklint.runs.memory import Memory
 
     return Memory(FindingsCache(place), made_of, asked)
 

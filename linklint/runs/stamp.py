@@ -21,7 +21,8 @@ _ENDINGS = (".py", ".yaml", ".tsv", ".txt")
 def stamp() -> str:
     """Changes when any of it does; empty where files do not tell."""
     try:
-        own = [*_below(os.path.dirname(os.path.abspath(__file__))), *_below(RULES_FOLDER)]
+        code = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+        own = [*_below(code), *_below(RULES_FOLDER)]
         return repr((__version__, sys.version, own, [_package(name) for name in _PACKAGES]))
     except OSError:
         return ""

@@ -10,8 +10,8 @@ import os
 import sys
 
 from linklint.errors import LinklintError
-from linklint.outcome import as_text, from_text
 from linklint.record import fields
+from linklint.runs.outcome import as_text, from_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from typing import IO, NoReturn
 
     from linklint.files import Raw
-    from linklint.judge import Judge
-    from linklint.outcome import Outcome
-    from linklint.run import Run
+    from linklint.runs.judge import Judge
+    from linklint.runs.outcome import Outcome
+    from linklint.runs.run import Run
 
 _FORK_PAYS = 800_000
 """Bytes to judge from which a second process is sooner ready, where the platform can copy this one."""
@@ -32,7 +32,7 @@ _SPAWN_PAYS = 5_000_000
 _SHARE = 400_000
 """Bytes of which a further worker wants its own."""
 _INTERRUPTED = 130
-_SPAWNED = "import sys; sys.path[:] = sys.argv[1:]; from linklint import workers; workers.serve()"
+_SPAWNED = "import sys; sys.path[:] = sys.argv[1:]; from linklint.runs import workers; workers.serve()"
 """The working directory, which the project may fill, is not on its path."""
 
 CAN_FORK = hasattr(os, "fork")
@@ -73,16 +73,18 @@ def judged(shares: Iterable[Sequence[str]], run: Run, judge: Judge, read: Callab
     workers: list[_Worker] = []
     try:
         for share in shares:
-            workers.append(_started(share, run, judge, read))
+            workers.append(_started(share, run, judge, read, workers))
         yield from _heard(workers)
     finally:
         for worker in workers:
             worker.stop()
 
 
-def _started(share: Sequence[str], run: Run, judge: Judge, read: Callable[[str], Raw]) -> _Worker:
+def _started(
+    share: Sequence[str], run: Run, judge: Judge, read: Callable[[str], Raw], before: Sequence[_Worker]
+) -> _Worker:
     try:
-        return _Forked(share, judge, read) if CAN_FORK else _Spawned(share, run)
+        return _Forked(share, judge, read, before) if CAN_FORK else _Spawned(share, run)
     except OSError as error:
         raise LinklintError(f"a worker cannot start: {error.strerror}; --jobs 1 goes without") from error
 
@@ -148,10 +150,14 @@ class _Worker:
 
 
 class _Forked(_Worker):
-    def __init__(self, share: Sequence[str], judge: Judge, read: Callable[[str], Raw]) -> None:
+    def __init__(
+        self, share: Sequence[str], judge: Judge, read: Callable[[str], Raw], before: Sequence[_Worker]
+    ) -> None:
         receiving, sending = os.pipe()
         self._process = os.fork()
         if not self._process:
+            for end in (receiving, *(worker.lines.fileno() for worker in before)):
+                os.close(end)  # or a worker whose listener is gone would wait for it for ever
             _work_and_leave(share, judge, read, sending)
         os.close(sending)
         super().__init__(share, os.fdopen(receiving, "rb"))
@@ -195,7 +201,7 @@ def serve() -> None:
     import json
 
     from linklint.files import Reader
-    from linklint.run import Asked, Run
+    from linklint.runs.run import Asked, Run
 
     asked, has_cache, share = json.loads(sys.stdin.buffer.read())
     run = Run(Asked(*asked), has_cache)
