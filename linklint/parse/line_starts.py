@@ -56,8 +56,11 @@ DEFINITION = pattern(
     r"(?:[ \t]+(?:\"([^\"\\&\n]*)\"|'([^'\\&\n]*)'|\(([^()\\&\n]*)\)))?)[ \t]*(?:\Z|\n(?![ \t]*[\"'(]))"
 )
 """On one line, with nothing behind it that might be its title."""
-ENDS_WITH_ITS_TAG = pattern(r"<(?:(?ai:script|pre|style|textarea)(?=[\s>])|!--|\?|![A-Za-z]|!\[CDATA\[)")
+_ENDS_WITH_ITS_TAG = r"<(?:(?ai:script|pre|style|textarea)(?=[\s>])|!--|\?|![A-Za-z]|!\[CDATA\[)"
+ENDS_WITH_ITS_TAG = pattern(_ENDS_WITH_ITS_TAG)
 """HTML blocks that blank lines do not end (start conditions 1 to 5)."""
+GOES_ON = pattern(rf" {{0,3}}(?:`{{3}}|~{{3}}|{_ENDS_WITH_ITS_TAG})")
+"""Blocks of the root that no restart ends."""
 HTML_BLOCKS = (
     (pattern(r"<(?ai:script|pre|style|textarea)(?=[\s>]|$)"), pattern(r"</(?ai:script|pre|style|textarea)>")),
     (pattern(r"<!--"), pattern(r"-->")),
