@@ -16,7 +16,7 @@ _MARKERS = frozenset({"object", "applet", "marquee", "template"})
 LINKING = _CELLS | _ROWS | _MARKERS | {"a", "area", "table"}
 _DEEPEST = 40
 """Of scopes. What nests deeper belongs to the last of them."""
-_MOST_OPEN = 4
+_MOST_OPEN = 3
 """Links within each other, since each costs all the text inside of it. One within so many is none."""
 
 

@@ -354,10 +354,11 @@ def _ends(marks: Iterable[Mark]) -> dict[int, int]:
 
 def _seen(anchor: Anchor, images: Iterable[Image], text: Text) -> str:
     """What is left of a link that is never heard: texts that are hidden from some, and titles."""
-    alts = (image.alt for image in images)
-    shown = " ".join(filter(None, (text.between(anchor.tag.end, anchor.text_end), *alts)))
+    parts = [image.alt for image in images]
+    if any(_own_name(mark) is not None for mark in anchor.inner):
+        parts.insert(0, text.between(anchor.tag.end, anchor.text_end))
     titles = (mark.attributes.get("title") for mark in anchor.inner)
-    return shown or " ".join(title.value for title in titles if title)
+    return " ".join(filter(None, parts)) or " ".join(title.value for title in titles if title)
 
 
 def resources(marks: Iterable[Mark]) -> Iterator[Resource]:
