@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,3 +92,18 @@ def test_masks_keep_the_length_and_the_line_ends(text: str) -> None:
 def test_the_markdown_attribute(value: str) -> None:
     text = f"<div markdown={value}>\n[a](b)\n</div>"
     assert [link.url for link in draft(text).links] == ["b"]
+
+
+MARKDOWN_TAGS = [
+    pytest.param("<my-box markdown=1>a</my-box ></my></box>", "«a«</my></box>", id="a name with a hyphen"),
+    pytest.param("<p markdown=1><i>a</i></p>", "«<i>a</i>«", id="tags without the attribute"),
+    pytest.param("<a markdown=1>b</a>", "«b</a>", id="the closing tags of links"),
+    pytest.param("</p><p class=markdown=1></p>", "</p><p class=markdown=1></p>", id="a value that looks like it"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), MARKDOWN_TAGS)
+def test_tags_around_markdown_are_hidden_at_equal_length(text: str, shown: str) -> None:
+    masked = templates.mask_markdown_attribute(text)
+    assert len(masked) == len(text)
+    assert re.sub("[\ue000-\uf8ff]+", "«", masked) == shown
