@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from linklint.parse.inlines import Found, Inlines
 
 
-def visible_text(content: str, start: int, end: int, inlines: Inlines) -> str:
-    """What a reader sees of `content[start:end]`: markup removed, alt texts in the place of images, one line."""
+def visible_text(content: str, start: int, end: int, inlines: Inlines, depth: int = 0) -> str:
+    """What a reader sees of `content[start:end]`: markup removed, alt texts in the place of images, one line. `depth` is
+    how many images are around it."""
     if not _MARKUP.search(content, start, end):
         return " ".join(content[start:end].split())
     opaque = [(tag, behind, "") for tag, behind in _within(inlines.tags, start, end)]
@@ -27,7 +28,7 @@ def visible_text(content: str, start: int, end: int, inlines: Inlines) -> str:
         if link.start >= end:
             break
         if link.end <= end:
-            opaque.append((link.start, link.end, _link_text(content, link, inlines)))
+            opaque.append((link.start, link.end, _link_text(content, link, inlines, depth)))
     if not opaque and not _MARKED.search(content, start, end):
         return " ".join(content[start:end].split())
     opaque.sort()
@@ -51,12 +52,16 @@ def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[
             yield spans[index]
 
 
-def _link_text(content: str, link: Found, inlines: Inlines) -> str:
+def _link_text(content: str, link: Found, inlines: Inlines, depth: int) -> str:
     if link.syntax == "autolink":
         return content[link.text_start : link.text_end]
-    return visible_text(content, link.text_start, link.text_end, link.alt or inlines)
+    if depth > _DEEPEST:
+        return ""
+    return visible_text(content, link.text_start, link.text_end, link.alt or inlines, depth + 1)
 
 
+_DEEPEST = 20
+"""Of images in the alt texts of images."""
 _MARKUP = pattern(r"[*_~&\\`<\[]")
 _MARKED = pattern(r"[*_~&\\]")
 _RUN = pattern(r"\\.|\*+|_+|~+", re.S)

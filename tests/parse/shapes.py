@@ -52,6 +52,8 @@ DIRECTIVES = (
 )
 REPEATED = (*BRACKETS, *MARKS, *ADDRESSES, *BLOCKS, *TEMPLATES, *TAGS, *DIRECTIVES)
 BUILT: dict[str, Callable[[int], str]] = {
+    "images in images": lambda size: "![" * (size // 6) + "](u)" * (size // 6),
+    "images in images of a link": lambda size: "[" + "![" * (size // 6) + "](u)" * (size // 6) + "](v)",
     "attributes over lines of a tag that never ends": lambda size: "<A\n" + "  b={c}\n" * (size // 8) + "// d\n/>",
     "a tag of a long name": lambda size: "<A" + "b" * size + ";",
     "a header value of blanks": lambda size: "---\na: b" + " " * size + "c\n---\n",
