@@ -218,8 +218,8 @@ class _Walk:
 
     def _by_rules(self, start: int) -> int:
         """Reads a block with the stock rules, or without them where it holds neither a link nor a heading."""
-        if start >= self.window_end:
-            goes_on = line_starts.GOES_ON.match(self.text, start)
+        goes_on = self.window_end < len(self.text) and line_starts.GOES_ON.match(self.text, start)
+        if goes_on or start >= self.window_end:
             restart = None if goes_on else line_starts.RESTART.search(self.text, start)
             self.window, self.window_end = None, restart.end() if restart else len(self.text)
             self.is_window_mere_text = self._is_mere_text(start, self.window_end)

@@ -56,6 +56,20 @@ def _blocks() -> list[content.Block]:
     ]
 
 
+FOUND_BY_SOUP = [
+    pytest.param("- a\n\n- | -\n---|---\n- [b](c)", id="an item of a list that looks like the header of a table"),
+    pytest.param("<!-- a | -\n--|--\n\n[b](c) -->", id="a comment that looks like the header of a table"),
+    pytest.param("- > a\n```b | [c](d)\n        ---\n\n[e](f)", id="a fence behind a list that looks like it"),
+    pytest.param("x\n\n1.", id="an empty item at the end"),
+]
+
+
+@pytest.mark.parametrize("text", FOUND_BY_SOUP)
+@pytest.mark.parametrize("dialect", ["auto", "commonmark"])
+def test_drafts_that_were_read_differently_once(text: str, dialect: str) -> None:
+    assert soup.disagreements(text, dialect) == []
+
+
 def test_constants_are_those_of_the_installed_parser() -> None:
     assert line_starts.BLOCK_NAMES.split("|") == html_blocks.block_names
     assert "^(?:" + line_starts.OPEN_OR_CLOSE_TAG + ")" == html_re.HTML_OPEN_CLOSE_TAG_STR
