@@ -97,10 +97,6 @@ def project_root(folder: str) -> str:
     return Roots().repository(folder) or folder
 
 
-def root_as_written(folder: str) -> str:
-    return Roots().as_written(folder)
-
-
 def is_inside(path: str, folder: str) -> bool:
     """Whether a resolved path lies in a folder."""
     return _is_below(path, os.path.realpath(folder))
