@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from linklint.arguments import wants_colour
 from linklint.errors import LinklintError
 from linklint.notes import note
 from linklint.record import record
@@ -99,7 +100,7 @@ def run(args: Arguments) -> int:
             note(what)
         diagnostics += outcome.diagnostics
         summary.add(outcome)
-    sys.stdout.write(_render(args.output_format, diagnostics, summary, _colour(args.color)))
+    sys.stdout.write(_render(args.output_format, diagnostics, summary, wants_colour(args.color)))
     sys.stdout.flush()
     print(summary.as_text(), file=sys.stderr)
     return int(_fails(diagnostics, args.fail_on))
@@ -166,9 +167,3 @@ def _day(day: str) -> str:
         return time.strftime("%Y-%m-%d", *([time.strptime(day, "%Y-%m-%d")] if day else []))
     except ValueError as error:
         raise LinklintError(f'--today wants a date such as 2027-01-31, not "{day}"') from error
-
-
-def _colour(wish: str) -> bool:
-    if wish == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return wish == "always"

@@ -11,6 +11,7 @@ import sys
 from io import TextIOWrapper
 from itertools import chain
 
+from linklint.arguments import names, wants_colour
 from linklint.errors import LinklintError, unknown
 from linklint.notes import note
 from linklint.record import record, replace
@@ -173,21 +174,17 @@ def _choice(args: Arguments) -> Choice:
 
     return Choice(
         internal=args.internal if args.internal or args.external else None,
-        hosts=tuple(_host(name) for name in _names(args.domain)),
+        hosts=tuple(_host(name) for name in names(args.domain)),
         kinds=_known("kind", args.kind, KINDS),
         labels=_known("label", args.label, LABELS),
     )
 
 
-def _names(listed: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in listed.split(",") if name.strip())
-
-
 def _known(kind: str, listed: str, known: Set[str]) -> frozenset[str]:
-    for name in _names(listed):
+    for name in names(listed):
         if name not in known:
             raise LinklintError(unknown(kind, name, known))
-    return frozenset(_names(listed))
+    return frozenset(names(listed))
 
 
 def _host(name: str) -> str:
@@ -204,7 +201,7 @@ def _rendered(args: Arguments, drafts: Iterator[Sequence[Entry]]) -> Iterator[st
     from linklint.listing import entry, table
 
     if args.output_format == "table" and not args.count:
-        return table.render(drafts, _width(), _colour(args.color))
+        return table.render(drafts, _width(), wants_colour(args.color))
     entries = chain.from_iterable(drafts)
     if not args.count:
         return _rows(args.output_format, entry.COLUMNS, map(entry.row, entries))
@@ -228,12 +225,6 @@ def _rows(output_format: str, columns: Sequence[str], rows: Iterable[Row]) -> It
 
 def _width() -> int:
     return (sys.stdout.isatty() and os.get_terminal_size(sys.stdout.fileno()).columns) or _WIDTH
-
-
-def _colour(wish: str) -> bool:
-    if wish == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return wish == "always"
 
 
 def _compared(args: Arguments, finder: Finder) -> Iterator[str]:

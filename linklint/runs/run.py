@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linklint.arguments import names
 from linklint.config import Finder
 from linklint.record import record
 
@@ -41,7 +42,7 @@ class Run:
     def judge(self) -> Judge:
         from linklint.runs.judge import Judge
 
-        return Judge(self.finder, _names(self.asked.select), _names(self.asked.ignore), self.memory)
+        return Judge(self.finder, names(self.asked.select), names(self.asked.ignore), self.memory)
 
     def outcomes(self, paths: Sequence[str], read: Callable[[str], Raw], watched: Watch) -> list[Outcome]:
         """Of each draft, in the order of the paths, whoever judged it and when. Raises LinklintError."""
@@ -80,7 +81,3 @@ def _memory(asked: Asked) -> Memory | None:
     from linklint.runs.memory import Memory
 
     return Memory(FindingsCache(place), made_of, asked)
-
-
-def _names(listed: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in listed.split(",") if name.strip())
