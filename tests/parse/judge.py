@@ -56,13 +56,17 @@ def _contents(tokens: list[Token]) -> list[Any]:
     return found
 
 
+def masked(text: str, dialect: Dialect) -> str:
+    """A draft whose front matter is blank and whose templates are hidden."""
+    _, start = front_matter.read(text)
+    rest = templates.mask_tags(text[start:]) if dialect.has_templates else text[start:]
+    return templates.blank(text[:start]) + rest
+
+
 def read(text: str, dialect_name: str = "auto", kind: str = "markdown") -> Reading:
     """What `linklint.parse.read` gives, by the slow path."""
     dialect = dialects.of(dialect_name, kind)
-    _, start = front_matter.read(text)
-    rest = templates.mask_tags(text[start:]) if dialect.has_templates else text[start:]
-    masked = templates.blank(text[:start]) + rest
-    return markdown.Reader(text, masked, dialect, read_structure, inlines.read_exactly).read()
+    return markdown.Reader(text, masked(text, dialect), dialect, read_structure, inlines.read_exactly).read()
 
 
 def differences(fast: Reading, slow: Reading, skipped: list[Span]) -> list[str]:

@@ -9,7 +9,7 @@ import random
 import sys
 from collections.abc import Iterator
 
-from linklint.parse import dialects, front_matter, inlines, markdown, structure, templates
+from linklint.parse import dialects, inlines, markdown, structure
 from linklint.parse.content import Structure
 from linklint.parse.dialects import Dialect
 from tests.parse import judge
@@ -175,16 +175,13 @@ def documents(number: int, seed: int) -> Iterator[str]:
 def disagreements(text: str, dialect_name: str = "auto") -> list[str]:
     """What the fast path and the slow one say differently of a draft."""
     dialect = dialects.of(dialect_name, "markdown")
-    _, start = front_matter.read(text)
-    rest = templates.mask_tags(text[start:]) if dialect.has_templates else text[start:]
     read: list[Structure] = []
 
     def read_structure(given: str, which: Dialect) -> Structure:
         read.append(structure.read(given, which))
         return read[-1]
 
-    masked = templates.blank(text[:start]) + rest
-    fast = markdown.Reader(text, masked, dialect, read_structure, inlines.read).read()
+    fast = markdown.Reader(text, judge.masked(text, dialect), dialect, read_structure, inlines.read).read()
     return judge.differences(fast, judge.read(text, dialect_name), read[0].skipped)
 
 
