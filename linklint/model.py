@@ -166,6 +166,9 @@ class Draft:
     disabled: frozenset[str] = frozenset()
     """Rules that the front matter switches off."""
     unread: tuple[Unread, ...] = ()
+    attribute_list: str | None = None
+    """What begins an attribute list in the draft's dialect, `{:` or `{`; empty where such lists are text, None where nothing
+    tells."""
     is_fixable: bool = True
     """False where the bytes on disk are not what `text` says (invalid UTF-8)."""
 

@@ -6,6 +6,7 @@ from linklint import wording
 from linklint.conditions import read_selection
 from linklint.model import Hit, Span
 from linklint.record import record
+from linklint.repairs import read_repair
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from linklint.conditions import Selection
     from linklint.model import Draft, Facts, Link
     from linklint.options import Given
+    from linklint.repairs import Repair
 
 WORDS: tuple[str, ...] = ("because",)
 """What its messages may say beside the words of the link."""
@@ -26,10 +28,11 @@ class Options:
     selection: Selection
     place: str
     """What the finding points at: the whole `link`, or its `text`, `url` or `rel` where that is written."""
+    repair: Repair | None
 
     @classmethod
     def read(cls, given: Given) -> Options:
-        return cls(read_selection(given), given.choice("place", _PLACES, "link"))
+        return cls(read_selection(given), given.choice("place", _PLACES, "link"), read_repair(given))
 
 
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
@@ -43,6 +46,7 @@ def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
             _place(link, options.place),
             words,
             link,
+            options.repair.fix(draft, link) if options.repair else None,
             evidence=tuple(f"{each.says} ({each.source})" for each in evidence),
         )
 

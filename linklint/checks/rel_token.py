@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 
 from linklint import wording
-from linklint.model import Edit, Fix, Hit, Span
+from linklint.model import Fix, Hit, Span
 from linklint.patterns import pattern
 from linklint.record import record
+from linklint.repairs import rel_edit
 from linklint.words import distance
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from linklint.model import Attribute, Draft, Facts
+    from linklint.model import Draft, Facts
     from linklint.options import Given
 
 WORDS: tuple[str, ...] = ("token", "repair")
 """What its messages may say beside the words of the link."""
 
 _TOKEN = pattern(r"\bno[\s_-]+(?:follow|opener|referr?er)\b|[^\s,]+", re.I)
-_OPENING = pattern(r"\{:?$")
-_CLOSING = pattern(r"[ \t]*\}")
 _LONGEST = 20
 
 
@@ -65,7 +64,8 @@ def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
             "token": wording.clipped(draft.text[span.start : span.end]),
             "repair": f'write "{" ".join(right)}"' if right else "leave it out: links are followed without it",
         }
-        yield Hit(span, words, link, Fix((_edit(draft.text, rel, " ".join(filter(None, kept))),), is_safe=True))
+        edit = rel_edit(draft.text, rel, " ".join(filter(None, kept)))
+        yield Hit(span, words, link, Fix((edit,), is_safe=True) if edit else None)
 
 
 def _meant(token: str, options: Options) -> str | None:
@@ -80,16 +80,3 @@ def _meant(token: str, options: Options) -> str | None:
         if distance(token, candidate, most) <= most:
             return candidate
     return None
-
-
-def _edit(text: str, rel: Attribute, value: str) -> Edit:
-    """A value that is left with no token goes with its attribute, and with the attribute list that it was alone in."""
-    if value and rel.value_span:
-        return Edit(rel.value_span, value)
-    start, end = rel.span.start, rel.span.end
-    while text[start - 1] in " \t":
-        start -= 1
-    before, behind = _OPENING.search(text, max(0, start - 3), start), _CLOSING.match(text, rel.span.end)
-    if before and behind:
-        return Edit(Span(before.start(), behind.end()), "")
-    return Edit(Span(start, end), "")

@@ -52,6 +52,7 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
         in_header = header_links.find(text, end, dialects.of(config.dialect, kind))
     found = (raw for raw in (*in_header, *reading.links) if not raw.is_silent)
     links = tuple(_link(raw, text, config, reading.base) for raw in found)
+    dialect = dialects.of(config.dialect, kind)
     own = header.get("linklint")
     settings = own if isinstance(own, dict) else {}
     suppressions, misread = directives.read(reading.comments, Lines(text)) if "linklint-" in text else ((), ())
@@ -77,8 +78,22 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
         directives=suppressions + directives.from_attributes(links),
         disabled=frozenset(front_matter.texts(settings.get("disable"))),
         unread=(*reading.unread, *misread, *unread),
+        attribute_list=_attribute_list(text, links, dialect) if kind != "html" else "",
         is_fixable=is_fixable,
     )
+
+
+def _attribute_list(text: str, links: Iterable[Link], dialect: Dialect) -> str | None:
+    """What the dialect says, else the first link of the draft that has a list."""
+    if not dialect.has_attribute_lists:
+        return ""
+    if dialect.list_opening:
+        return dialect.list_opening
+    if "]{" not in text and "){" not in text:
+        return None
+    ends = [link.span.end for link in links if link.syntax in ("inline", "reference")]
+    openings = (text[end : end + 2] for end in ends if text.startswith(("{:", "{.", "{rel="), end))
+    return next(("{:" if opening == "{:" else "{" for opening in openings), None)
 
 
 def read(text: str, start: int, kind: str, dialect_name: str) -> Reading:

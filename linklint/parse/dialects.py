@@ -13,6 +13,8 @@ class Dialect:
     """Liquid, Jinja, Hugo, Nunjucks, ERB and PHP tags are no text."""
     has_attribute_lists: bool = False
     """`{: rel="nofollow"}` or `{rel=nofollow}` behind a link belongs to it."""
+    list_opening: str = "{:"
+    """How an attribute list is begun, where there are any: `{:`, `{`, or empty where nothing tells."""
     has_markdown_in_html: bool = False
     """`<div markdown="1">` holds Markdown."""
     has_indented_blocks: bool = False
@@ -27,24 +29,29 @@ _PYTHON_MARKDOWN = Dialect(has_templates=True, has_attribute_lists=True, has_mar
 
 DIALECTS = {
     "auto": Dialect(
-        has_templates=True, has_attribute_lists=True, has_markdown_in_html=True, has_indented_blocks=True, math="$$"
+        has_templates=True,
+        has_attribute_lists=True,
+        list_opening="",
+        has_markdown_in_html=True,
+        has_indented_blocks=True,
+        math="$$",
     ),
     "commonmark": Dialect(),
     "gfm": Dialect(math="$"),
     "mdx": Dialect(is_mdx=True),
     "kramdown": Dialect(has_templates=True, has_attribute_lists=True, has_markdown_in_html=True, math="$$"),
     "jekyll-commonmark": _TEMPLATES,
-    "pandoc": Dialect(has_attribute_lists=True, has_markdown_in_html=True, math="$"),
-    "quarto": replace(_PYTHON_MARKDOWN, math="$"),
+    "pandoc": Dialect(has_attribute_lists=True, list_opening="{", has_markdown_in_html=True, math="$"),
+    "quarto": replace(_PYTHON_MARKDOWN, list_opening="{", math="$"),
     "mkdocs": replace(_PYTHON_MARKDOWN, has_indented_blocks=True, math="$"),
     "pelican": _PYTHON_MARKDOWN,
-    "myst": Dialect(has_templates=True, has_attribute_lists=True, math="$"),
+    "myst": Dialect(has_templates=True, has_attribute_lists=True, list_opening="{", math="$"),
     "hugo": replace(_TEMPLATES, math="$$"),
     "zola": _TEMPLATES,
     "hexo": _TEMPLATES,
     "mdbook": _TEMPLATES,
-    "eleventy": Dialect(has_templates=True, has_attribute_lists=True),
-    "vitepress": Dialect(has_templates=True, has_attribute_lists=True),
+    "eleventy": Dialect(has_templates=True, has_attribute_lists=True, list_opening="{"),
+    "vitepress": Dialect(has_templates=True, has_attribute_lists=True, list_opening="{"),
     "docusaurus": Dialect(),
 }
 """By the names that a configuration may use, most of them those of site generators. `auto` is for drafts of which nothing
