@@ -17,6 +17,9 @@ _BINARY_SAMPLE = 8000
 
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_WRITABLE = 0o222
+"""For anybody: what nobody may write, the superuser does not either."""
 
 
 @record
@@ -184,12 +187,62 @@ def decode(path: str, content: bytes, size: int = 0) -> Source:
 
 def write_atomically(path: str, content: bytes) -> None:
     """All or nothing: the content is written beside the file, then takes its place. Raises OSError."""
-    beside = f"{path}.{os.getpid()}.tmp"
+    beside = _written_beside(path, content)
+    _put_in_place(beside, path)
+
+
+def rewrite(path: str, before: bytes, after: bytes) -> str:
+    """Puts a new content in the place of the one that was read, all or nothing, behind symbolic links too. Mode, owner and
+    group stay. Never fails: tells why nothing was written, such as that the file has changed since; empty where it was."""
+    if path.startswith(_STREAMS):
+        return "a stream"
     try:
-        with open(beside, "wb") as file:
-            file.write(content)
-        os.replace(beside, path)
-    except OSError:
-        if os.path.exists(beside):
+        target = os.path.realpath(path)
+        status = os.stat(target)
+        if not status.st_mode & _WRITABLE or not os.access(target, os.W_OK):
+            return "the file is read-only"
+        beside = _written_beside(target, after, status)
+        now = Reader()(path)
+        if now.why_not or now.content != before:
             os.unlink(beside)
+            return now.why_not or ("" if now.content == after else "it changed while it was checked")
+        _put_in_place(beside, target)
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
+def _written_beside(path: str, content: bytes, like: os.stat_result | None = None) -> str:
+    """The path of a new file in the same folder. Raises OSError."""
+    beside = os.path.join(os.path.dirname(path), f".linklint-{os.getpid()}.tmp")
+    try:
+        descriptor = os.open(beside, _NEW, 0o600 if like else 0o666)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        if like:
+            _take_over(beside, like)
+    except BaseException:
+        _remove(beside)
         raise
+    return beside
+
+
+def _take_over(path: str, like: os.stat_result) -> None:
+    """Owner, group and mode. Raises OSError where the owner is somebody else."""
+    own = os.stat(path)
+    if hasattr(os, "chown") and (own.st_uid, own.st_gid) != (like.st_uid, like.st_gid):
+        os.chown(path, like.st_uid, like.st_gid)
+    os.chmod(path, stat.S_IMODE(like.st_mode))
+
+
+def _put_in_place(beside: str, path: str) -> None:
+    try:
+        os.replace(beside, path)
+    except BaseException:
+        _remove(beside)
+        raise
+
+
+def _remove(path: str) -> None:
+    if os.path.lexists(path):
+        os.unlink(path)

@@ -15,7 +15,8 @@ class Summary:
     """Counts that grow while drafts are checked."""
 
     def __init__(self) -> None:
-        self.drafts = self.links = self.fixable = 0
+        self.drafts = self.links = 0
+        self.fixed = self.fixable = self.fixable_unsafe = 0
         self.by_level: dict[str, int] = dict.fromkeys(reversed(LEVELS), 0)
         self.without_facts: dict[str, dict[str, int]] = {}
         """Rule -> reason -> drafts in which it could not judge."""
@@ -25,21 +26,34 @@ class Summary:
         self.links += outcome.links
         for diagnostic in outcome.diagnostics:
             self.by_level[diagnostic.level] += 1
-            self.fixable += bool(diagnostic.fix and diagnostic.fix.is_safe)
+            if diagnostic.fix:
+                self.fixable += diagnostic.fix.is_safe
+                self.fixable_unsafe += not diagnostic.fix.is_safe
         for rule, why in outcome.lacks:
             reasons = self.without_facts.setdefault(rule, {})
             reasons[why] = reasons.get(why, 0) + 1
 
-    def as_text(self) -> str:
-        """`3 drafts, 41 links: 1 error, 2 warnings`, and a line for each reason why rules had no facts."""
-        found = [f"{count} {_plural(level, count)}" for level, count in self.by_level.items() if count]
+    def as_text(self, done: str = "fixed") -> str:
+        """`3 drafts, 41 links: 1 error, 2 warnings; 2 fixable with --fix`, and a line for each reason why rules had no facts.
+        `done` is what became of findings that are no more."""
         lines = [
             f"{self.drafts} {_plural('draft', self.drafts)}, {self.links} {_plural('link', self.links)}: "
-            + (", ".join(found) or "nothing found")
+            + self._found(done)
+            + self._fixable()
         ]
         for why, rules, count in sorted(_by_reason(self.without_facts)):
             lines.append(f"not judged in {count} {_plural('draft', count)}: {', '.join(rules)} ({why})")
         return "\n".join(lines)
+
+    def _found(self, done: str) -> str:
+        found = ", ".join(f"{count} {_plural(level, count)}" for level, count in self.by_level.items() if count)
+        return f"{self.fixed} {done}, {found or 'nothing'} left" if self.fixed else found or "nothing found"
+
+    def _fixable(self) -> str:
+        if not self.fixable:
+            return f"; {self.fixable_unsafe} fixable with --fix --unsafe-fixes" if self.fixable_unsafe else ""
+        more = f", {self.fixable_unsafe} more with --unsafe-fixes" if self.fixable_unsafe else ""
+        return f"; {self.fixable} fixable with --fix{more}"
 
 
 def _by_reason(without_facts: Mapping[str, Mapping[str, int]]) -> list[tuple[str, list[str], int]]:

@@ -71,5 +71,7 @@ def places() -> Callable[[str], list[str]]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-drafts", action="store_true", help="rewrite tests/drafts/*.out; review the diff")
+    parser.addoption(
+        "--update-drafts", action="store_true", help="rewrite tests/drafts/*.out and *.diff; review the diff"
+    )
     parser.addoption("--update-docs", action="store_true", help="rewrite what README.md and rules/README.md show")

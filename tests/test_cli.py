@@ -94,6 +94,8 @@ def test_json_has_the_shape_of_the_contract(project: Project) -> None:
         "warning": 1,
         "info": 0,
         "fixable": 0,
+        "fixable_unsafe": 0,
+        "fixed": 0,
         "without_facts": report["summary"]["without_facts"],
     }
 
@@ -150,6 +152,7 @@ def test_fail_on_decides_what_ends_with_1(project: Project, fail_on: str, code: 
         pytest.param(["check", "--stdin-filename", "a.md"], "--stdin-filename goes with -", id="stdin name without stdin"),
         pytest.param(["check", "--isolated", "--config", "x"], "exclude each other", id="isolated with a configuration"),
         pytest.param(["check", "--output-format", "xml"], "invalid choice: 'xml'", id="format"),
+        pytest.param(["check", "--unsafe-fixes"], "--unsafe-fixes goes with --fix or --diff", id="unsafe fixes of nothing"),
         pytest.param(["check", "--fix-all"], "unrecognized arguments: --fix-all", id="flag"),
         pytest.param(["explain", "anchor-generc"], 'did you mean "anchor-generic"?', id="explain"),
         pytest.param(["rules", "--preset", "semo"], 'did you mean "seo"?', id="preset of rules"),

@@ -55,8 +55,13 @@ def test_a_hook_keeps_nothing_that_it_needs_in_args_which_are_the_users(hook: di
     assert not hook.get("args")
 
 
-def test_a_file_that_pre_commit_takes_for_a_draft_has_an_ending_that_linklint_reads() -> None:
-    wanted = set(HOOKS["linklint"]["types_or"])
+def test_only_the_hook_that_fixes_writes() -> None:
+    assert {name for name, hook in HOOKS.items() if "--fix" in flags(hook["entry"])} == {"linklint-fix"}
+
+
+@pytest.mark.parametrize("hook", HOOKS.values(), ids=HOOKS)
+def test_a_file_that_pre_commit_takes_for_a_draft_has_an_ending_that_linklint_reads(hook: dict[str, str]) -> None:
+    wanted = set(hook["types_or"])
     endings = {f".{ending}" for ending, tags in EXTENSIONS.items() if tags & wanted}
     assert endings == set(FORMATS)
 

@@ -11,6 +11,7 @@ import yaml
 from linklint import examples, lint, rulebook
 from linklint.config_file import read as read_config
 from linklint.facts import gather
+from linklint.fixes import Rounds, is_any
 from linklint.model import Config, Diagnostic, Span
 from linklint.parse import parse
 from linklint.record import replace
@@ -73,11 +74,11 @@ def test_good_drafts_are_left_alone(file: RuleFile, example: dict[str, object], 
 
 @pytest.mark.parametrize(("file", "example"), [case for case in CASES if "fixed" in case.values[1]])  # type: ignore[operator]
 def test_fixes_make_the_fixed_draft_of_the_bad_one(file: RuleFile, example: dict[str, object], tmp_path: Path) -> None:
-    text = examples.unmarked(str(example["bad"])).text
-    edits = [edit for each in found(file, example, text, tmp_path) if each.fix for edit in each.fix.edits]
-    for edit in sorted(edits, key=lambda edit: edit.span.start, reverse=True):
-        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    assert text == example["fixed"]
+    rounds = Rounds(examples.unmarked(str(example["bad"])).text, is_any)
+    while rounds.go_on(found(file, example, rounds.text, tmp_path)):
+        pass
+    assert rounds.text == example["fixed"]
+    assert not rounds.trouble
 
 
 @pytest.mark.parametrize("file", rulebook.rule_files(), ids=lambda file: str(file.id))

@@ -1,4 +1,4 @@
-"""Judge the links of drafts: Markdown, MDX and HTML files, folders of them, or one draft on stdin."""
+"""Judge the links of drafts, and fix them: Markdown, MDX and HTML files, folders of them, or one draft on stdin."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import TextIO
 
     from linklint.config import Finder
     from linklint.files import Reader
     from linklint.model import Diagnostic
+    from linklint.runs.fixing import Fixed
     from linklint.runs.outcome import Outcome
     from linklint.summary import Summary
 
@@ -27,9 +29,15 @@ examples:
   linklint check                                every draft below this folder
   linklint check content/ --preset seo          with the rules of another preset
   linklint check a.md --select anchor-generic   one rule alone
-  linklint check --stdin-filename a.md - < a.md a draft that an editor holds
+  linklint check content/ --diff                what --fix would change
+  linklint check content/ --fix                 fix what can be fixed safely, and show what is left
+  linklint check --stdin-filename a.md - < a.md a draft that an editor holds; with --fix it is printed fixed
 
-exit codes: 0 nothing at or above --fail-on, 1 findings, 2 misuse or a wrong configuration
+A fix is safe where readers and crawlers get what the draft evidently means; an unsafe one is for you to look at, and is made
+with --unsafe-fixes alone. Nothing changes outside of the places that findings name.
+
+exit codes: 0 nothing at or above --fail-on, 1 findings, 2 misuse, a wrong configuration or a draft that could not be written;
+with --fix those findings count that are left, and --diff ends with 1 where something would change
 """
 FORMATS = ("full", "concise", "json")
 _FAIL_ON = ("error", "warning", "info", "never")
@@ -53,12 +61,18 @@ class Arguments:
     jobs: int = 0
     today: str = ""
     color: str = "auto"
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="drafts and folders; - for stdin (default: this folder)"
     )
+    parser.add_argument("--fix", action="store_true", help="fix what can be fixed safely; show what is left")
+    parser.add_argument("--unsafe-fixes", action="store_true", help="with --fix or --diff: make the unsafe fixes too")
+    parser.add_argument("--diff", action="store_true", help="print what --fix would change, and write nothing")
     parser.add_argument("--output-format", choices=FORMATS, help="how findings are shown (default: full)")
     parser.add_argument("--select", metavar="RULE[,RULE]", help="run these rules and no others")
     parser.add_argument("--ignore", metavar="RULE[,RULE]", help="leave these rules out")
@@ -80,10 +94,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: Arguments) -> int:
     from linklint.runs.run import Asked, Run
-    from linklint.summary import Summary
 
     if args.isolated and args.config:
         raise LinklintError("--isolated and --config exclude each other")
+    if args.unsafe_fixes and not (args.fix or args.diff):
+        raise LinklintError("--unsafe-fixes goes with --fix or --diff")
     this_run = Run(
         Asked(args.config, args.isolated, args.preset, args.select, args.ignore, _day(args.today)),
         has_cache=not args.no_cache,
@@ -93,17 +108,76 @@ def run(args: Arguments) -> int:
     if not paths:
         this_run.judge().rules(os.path.join(args.paths[0] if args.paths else ".", "draft.md"))
         note("no drafts among the paths")
+    outcomes = this_run.outcomes(paths, read, _progress)
+    if args.fix or args.diff:
+        from linklint.runs import fixing
+
+        drafts = fixing.fixed(this_run, outcomes, read, args.unsafe_fixes, _progress)
+        return _tell_changes(args, drafts) if args.diff else _fix(args, drafts, read)
+    return _tell(args, outcomes)
+
+
+def _tell(args: Arguments, outcomes: Iterable[Outcome], fixed: int = 0, to: TextIO | None = None) -> int:
+    """Findings go to stdout, where nothing else is said."""
+    from linklint.summary import Summary
+
     summary = Summary()
+    summary.fixed = fixed
     diagnostics: list[Diagnostic] = []
-    for outcome in this_run.outcomes(paths, read, _progress):
+    for outcome in outcomes:
         for what in outcome.notes:
             note(what)
         diagnostics += outcome.diagnostics
         summary.add(outcome)
-    sys.stdout.write(_render(args.output_format, diagnostics, summary, wants_colour(args.color)))
-    sys.stdout.flush()
+    to = to or sys.stdout
+    to.write(_render(args.output_format, diagnostics, summary, wants_colour(args.color)))
+    to.flush()
     print(summary.as_text(), file=sys.stderr)
     return int(_fails(diagnostics, args.fail_on))
+
+
+def _fix(args: Arguments, drafts: Sequence[Fixed], read: Reader) -> int:
+    """A draft on stdin is printed, fixed or as it is, so that its findings must go elsewhere."""
+    from linklint.runs import fixing
+
+    if "-" in args.paths:
+        _print(next((each.after for each in drafts if each.has_changed), read(_stdin_name(args)).content))
+        _pass_on_the_rest()
+        return _tell(args, [each.last for each in drafts], sum(each.count for each in drafts), sys.stderr)
+    written = list(fixing.written(drafts))
+    code = _tell(args, [each.outcome for each in written], sum(each.count for each in written))
+    return 2 if any(each.why_not for each in written) else code
+
+
+def _tell_changes(args: Arguments, drafts: Iterable[Fixed]) -> int:
+    from linklint.report import diff
+    from linklint.summary import Summary
+
+    summary = Summary()
+    colour = wants_colour(args.color)
+    for each in drafts:
+        for what in each.last.notes:
+            note(what)
+        summary.add(each.last)
+        summary.fixed += each.count
+        changes = diff.diff(each.last.path, each.before.decode(), each.after.decode())
+        if colour or sys.stdout.isatty():
+            changes = diff.shown(changes, colour)
+        _print(changes.encode("utf-8", "surrogateescape"))
+    print(summary.as_text("would be fixed"), file=sys.stderr)
+    return int(summary.fixed > 0)
+
+
+def _print(content: bytes) -> None:
+    """As it is, line ends too."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def _pass_on_the_rest() -> None:
+    """Of a draft that is too large to be read whole: who asked for it fixed shall not lose it."""
+    while more := sys.stdin.buffer.read(1_000_000):
+        _print(more)
 
 
 def _drafts(args: Arguments, finder: Finder) -> tuple[Sequence[str], Reader]:
@@ -119,13 +193,18 @@ def _drafts(args: Arguments, finder: Finder) -> tuple[Sequence[str], Reader]:
         return list(walk.find(paths, finder.excludes, args.force_exclude)), files.Reader()
     if len(paths) > 1:
         raise LinklintError("- stands for one draft on stdin; name no other paths beside it")
-    name = files.shown(args.stdin_filename or "stdin.md")
-    if args.force_exclude and finder.excludes(name):
-        return [], files.Reader()
     if sys.stdin is None:
         raise LinklintError("there is no stdin to read a draft from")
+    name = _stdin_name(args)
     content = sys.stdin.buffer.read(files.LARGEST_DRAFT + 1)
-    return [name], files.Reader(files.Raw(name, content, len(content)))
+    is_out = args.force_exclude and finder.excludes(name)
+    return [] if is_out else [name], files.Reader(files.Raw(name, content, len(content)))
+
+
+def _stdin_name(args: Arguments) -> str:
+    from linklint.files import shown
+
+    return shown(args.stdin_filename or "stdin.md")
 
 
 def _progress(outcomes: Iterable[Outcome], count: int) -> Iterator[Outcome]:

@@ -22,6 +22,8 @@ def render(diagnostics: Iterable[Diagnostic], summary: Summary, colour: bool) ->
         "links": summary.links,
         **summary.by_level,
         "fixable": summary.fixable,
+        "fixable_unsafe": summary.fixable_unsafe,
+        "fixed": summary.fixed,
         "without_facts": {
             rule: dict(sorted(reasons.items())) for rule, reasons in sorted(summary.without_facts.items())
         },

@@ -6,7 +6,16 @@ from linklint.notes import safe
 
 _TAB = "    "
 
-STYLES = {"error": "31;1", "warning": "33;1", "info": "36;1", "bold": "1", "dim": "2"}
+STYLES = {
+    "error": "31;1",
+    "warning": "33;1",
+    "info": "36;1",
+    "bold": "1",
+    "dim": "2",
+    "added": "32",
+    "removed": "31",
+    "hunk": "36",
+}
 
 
 def styled(text: str, style: str, colour: bool) -> str:

@@ -62,10 +62,12 @@ class Run:
         for path in paths:
             judge.rules(path)  # a wrong configuration is told before any draft is judged
         if len(paths) > 1 and self.jobs != 1:
+            from linklint.files import Reader
             from linklint.runs import workers
 
             shares = workers.shares(paths, self.jobs)
-            if len(shares) > 1:
+            # What does not come from disk, only the copy of a process knows.
+            if len(shares) > 1 and (workers.CAN_FORK or isinstance(read, Reader)):
                 return workers.judged(shares, self, judge, read)
         return (judge(read(path)) for path in paths)
 

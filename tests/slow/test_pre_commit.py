@@ -45,9 +45,9 @@ class PreCommit:
             self.folder.joinpath(name.replace("_", ".")).write_bytes(text.encode())
         assert git(self.folder, "add", "--all", env=self.env).returncode == 0
 
-    def use(self, keys: str = "") -> None:
+    def use(self, keys: str = "", hook: str = "linklint") -> None:
         self.folder.joinpath(".pre-commit-config.yaml").write_text(
-            f"repos: [{{repo: '{self.source}', rev: '{self.rev}', hooks: [{{id: linklint, {keys}}}]}}]\n",
+            f"repos: [{{repo: '{self.source}', rev: '{self.rev}', hooks: [{{id: {hook}, {keys}}}]}}]\n",
             encoding="utf-8",
         )
 
@@ -176,3 +176,29 @@ def test_the_staged_draft_is_judged_not_the_one_in_the_working_tree(pre_commit: 
     assert ran.returncode == 1, ran.stdout + ran.stderr
     assert places(ran) == ["draft.md:3:21"]
     assert pre_commit.folder.joinpath("draft.md").read_bytes() == GOOD.encode()
+
+
+def test_the_hook_that_fixes_stops_the_commit_once_and_shows_what_is_left(pre_commit: PreCommit) -> None:
+    broken = "\ufeff# Löhne\r\n\r\nSee [the report](hhttps://a.example/r).\r\n"
+    pre_commit.use(hook="linklint-fix")
+    assert pre_commit("install").returncode == 0
+    pre_commit.write(draft_md=broken, bad_md=BAD)
+    refused = pre_commit.git("commit", "--message", "a draft")
+    assert refused.returncode == 1
+    assert "files were modified by this hook" in refused.stdout + refused.stderr
+    assert f"bad.md:{BAD_PLACE}" in refused.stdout + refused.stderr
+    assert pre_commit.folder.joinpath("draft.md").read_bytes() == broken.replace("hhttps", "https").encode()
+    assert pre_commit.folder.joinpath("bad.md").read_bytes() == BAD.encode()
+    pre_commit.folder.joinpath("bad.md").unlink()
+    pre_commit.write()
+    accepted = pre_commit.git("commit", "--message", "a draft")
+    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
+    assert pre_commit.git("show", "HEAD:draft.md").stdout.splitlines()[-1] == "See [the report](https://a.example/r)."
+
+
+def test_try_repo_fixes_a_draft(pre_commit: PreCommit) -> None:
+    pre_commit.write(draft_md="See [the report](hhttps://a.example/r).\n", good_md=GOOD)
+    ran = pre_commit("try-repo", pre_commit.source, "linklint-fix", "--all-files")
+    assert ran.returncode == 1, ran.stdout + ran.stderr
+    assert pre_commit.folder.joinpath("draft.md").read_bytes() == b"See [the report](https://a.example/r).\n"
+    assert pre_commit("try-repo", pre_commit.source, "linklint-fix", "--all-files").returncode == 0
