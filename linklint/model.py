@@ -121,6 +121,31 @@ class Link:
 
 
 @record
+class Slip:
+    """What was meant as a link and is none: to a reader all of it is text, brackets included."""
+
+    kind: str
+    """`spaced` for `[text] (url)`, `wide` for `[text]（url）` or `[text](url）`, `reversed` for `(text)[url]`, `bracketed`
+    for `[text][url]`, `blanks` for `[text](a url with blanks)`, `unclosed` for `[text](url`, `undefined` for
+    `[text][label]`."""
+    span: Span
+    text_span: Span
+    url_span: Span
+    """Of what was to be its destination: a URL with what may stand behind it, or a label."""
+
+
+@record
+class Definition:
+    """A link reference definition, `[label]: url`. Of those of one label the first counts."""
+
+    label: str
+    """In the form in which labels are compared."""
+    url: str
+    span: Span
+    url_span: Span
+
+
+@record
 class Heading:
     level: int
     text: str
@@ -162,6 +187,10 @@ class Draft:
     links: tuple[Link, ...]
     language: str
     """A two-letter code, or empty where it cannot be told."""
+    slips: tuple[Slip, ...] = ()
+    """In order and disjoint."""
+    definitions: tuple[Definition, ...] = ()
+    """In order, repeated ones too."""
     directives: tuple[Directive, ...] = ()
     disabled: frozenset[str] = frozenset()
     """Rules that the front matter switches off."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from linklint import urls
 from linklint.errors import unknown
 from linklint.lines import Lines
-from linklint.model import Draft, Link, Span, Unread
+from linklint.model import Definition, Draft, Link, Span, Unread
 from linklint.parse import dialects, directives, front_matter, language, templates
 from linklint.record import replace
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from linklint.model import Attribute, Config, Target
+    from linklint.parse import inlines
     from linklint.parse.dialects import Dialect
     from linklint.parse.raw import RawLink, Reading
 
@@ -70,6 +71,8 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
         headings=reading.headings,
         prose=reading.prose,
         links=links,
+        slips=reading.slips,
+        definitions=tuple(_definition(label, found) for label, found in reading.definitions),
         language=language.detect(
             path,
             (header.get("lang"), header.get("language"), header.get("locale"), reading.language),
@@ -165,6 +168,10 @@ def _link(raw: RawLink, text: str, config: Config, base: str) -> Link:
         effective_rel=_effective_rel(rel, internal, config),
         internal=internal,
     )
+
+
+def _definition(label: str, found: inlines.Definition) -> Definition:
+    return Definition(label, found.url, Span(found.start, found.end), Span(found.url_start, found.url_end))
 
 
 def _from_base(base: str, url: str) -> Target | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from linklint.parse.content import Block, Offsets
     from linklint.parse.inlines import Found
 
-_NOTHING = Inlines([], [], [])
+_NOTHING = Inlines([], [], [], [])
 
 
 class BlockLinks:

@@ -21,6 +21,8 @@ class Dialect:
     """`!!! note`, `??? note` and `=== "tab"` hold what is indented below them."""
     math: str = ""
     """What encloses formulas: `$$`, or `$` for `$` and `$$` alike. What stands between is no text."""
+    has_labels_of_the_site: bool = False
+    """A label may be defined by another page, as a plugin for cross-references has it."""
     is_mdx: bool = False
 
 
@@ -43,7 +45,7 @@ DIALECTS = {
     "jekyll-commonmark": _TEMPLATES,
     "pandoc": Dialect(has_attribute_lists=True, list_opening="{", has_markdown_in_html=True, math="$"),
     "quarto": replace(_PYTHON_MARKDOWN, list_opening="{", math="$"),
-    "mkdocs": replace(_PYTHON_MARKDOWN, has_indented_blocks=True, math="$"),
+    "mkdocs": replace(_PYTHON_MARKDOWN, has_indented_blocks=True, math="$", has_labels_of_the_site=True),
     "pelican": _PYTHON_MARKDOWN,
     "myst": Dialect(has_templates=True, has_attribute_lists=True, list_opening="{", math="$"),
     "hugo": replace(_TEMPLATES, math="$$"),

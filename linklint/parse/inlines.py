@@ -101,6 +101,8 @@ class Inlines:
     tags: list[tuple[int, int]]
     """Raw HTML: tags, comments, declarations."""
     code: list[tuple[int, int]]
+    left_over: list[tuple[int, int]]
+    """Pairs of brackets that make no link, as the offsets of both, in order of the second."""
 
 
 class _Opener:
@@ -206,7 +208,7 @@ def read_exactly(content: str, definitions: Mapping[str, Definition]) -> Inlines
 class _Reader:
     def __init__(self, content: str, definitions: Mapping[str, Definition], takes_shortcuts: bool = True) -> None:
         self.content, self.definitions, self.takes_shortcuts = content, definitions, takes_shortcuts
-        self.found = Inlines([], [], [])
+        self.found = Inlines([], [], [], [])
         self.openers: list[_Opener] = []
         self.unclosed: set[int] = set()
         """Lengths of backtick runs that no later run closes."""
@@ -242,7 +244,7 @@ class _Reader:
     def _plain(self, plain: re.Match[str], at: int, is_image: bool) -> int:
         if not is_image:
             self._deactivate()
-        alt = Inlines([], [], []) if is_image else None
+        alt = Inlines([], [], [], []) if is_image else None
         title = plain.group(3) or ""
         self.found.links.append(
             Found("inline", is_image, at, plain.end(), *plain.span(1), plain.group(2), title, *plain.span(2), None, alt)
@@ -292,9 +294,13 @@ class _Reader:
         opener = self.openers.pop()
         found = (self._inline(opener, at) or self._reference(opener, at)) if opener.is_active else None
         if found is None:
+            if opener.is_active and not opener.is_image:
+                self.found.left_over.append((opener.start, at))
             if self.openers:
                 self.openers[-1].after_bracket = True
             return at + 1
+        if self.found.left_over:
+            _take_behind(self.found.left_over, found.start)
         if found.is_image:
             found = replace(found, alt=self._take_inside(found))
         else:
@@ -316,7 +322,7 @@ class _Reader:
         while self.found.links and self.found.links[-1].start > image.start:
             links.append(self.found.links.pop())
         return Inlines(
-            links[::-1], _take_behind(self.found.tags, image.start), _take_behind(self.found.code, image.start)
+            links[::-1], _take_behind(self.found.tags, image.start), _take_behind(self.found.code, image.start), []
         )
 
     def _inline(self, opener: _Opener, at: int) -> Found | None:

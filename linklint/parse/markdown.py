@@ -18,12 +18,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from linklint.model import Slip
     from linklint.parse.content import Block, Offsets, Structure
     from linklint.parse.dialects import Dialect
     from linklint.parse.inlines import Definition, Inlines
 
 _QUOTE_MARKS = pattern(r"(?<=[\r\n])[ \t]*(?:>[ \t]?)+")
-_NOTHING = inlines.Inlines([], [], [])
+_NOTHING = inlines.Inlines([], [], [], [])
 
 
 def read(text: str, masked: str, dialect: Dialect) -> Reading:
@@ -58,6 +59,7 @@ class Reader:
         self.components: list[jsx.Component] = []
         self.blocks: list[Block] = []
         self.resources: list[Resource] = []
+        self.slips: list[Slip] = []
 
     def read(self) -> Reading:
         found = self.read_structure(self.masked, self.dialect)
@@ -85,6 +87,8 @@ class Reader:
             tuple(self.comments),
             unread=tuple(self.unread),
             resources=tuple(self.resources),
+            slips=tuple(self.slips),
+            definitions=tuple(found.definitions),
         )
 
     def _definitions(self, found: Structure) -> dict[str, Definition]:
@@ -125,6 +129,12 @@ class Reader:
         here = BlockLinks(block, offsets, found, self.dialect.has_attribute_lists)
         self.links += here.links()
         self.resources += here.resources()
+        if found.left_over:
+            from linklint.parse import slips
+
+            made = slips.find(content, found, offsets)
+            is_known = self.dialect.has_labels_of_the_site
+            self.slips += (slip for slip in made if slip.kind != "undefined" or not is_known)
 
     def _add_tags(self, content: str, places: Sequence[tuple[int, int]], offsets: Offsets) -> None:
         text, base = (self.masked, offsets.base) if isinstance(offsets, Verbatim) else (content, 0)

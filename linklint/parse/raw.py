@@ -9,7 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from linklint.model import Attribute, Heading, Image, Unread
+    from linklint.model import Attribute, Heading, Image, Slip, Unread
+    from linklint.parse.inlines import Definition
 
 
 @record
@@ -76,5 +77,8 @@ class Reading:
     language: str = ""
     unread: tuple[Unread, ...] = ()
     resources: tuple[Resource, ...] = ()
+    slips: tuple[Slip, ...] = ()
+    definitions: tuple[tuple[str, Definition], ...] = ()
+    """With their normalised labels, in order; repeated ones too."""
     base: str = ""
     """`<base href>`, from which relative URLs lead on. Holds `templates.MASK` where a template writes it."""

@@ -73,7 +73,7 @@ def differences(fast: Reading, slow: Reading, skipped: list[Span]) -> list[str]:
     """What two readings of one draft do not agree on. Prose is compared where both divided it into blocks."""
     found = [
         name
-        for name in ("links", "headings", "comments", "resources", "language", "title")
+        for name in ("links", "headings", "comments", "resources", "slips", "definitions", "language", "title")
         if getattr(fast, name) != getattr(slow, name)
     ]
     if bool(fast.unread) != bool(slow.unread):

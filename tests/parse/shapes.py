@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 BRACKETS = (
     *("[", "![", "](", "[a](", "[a](u)", "![a](u)", "[![a](u)](v)", "[a][b] ", "[a][]", "[^a]", "[[a]](u)"),
     *("[]", "[`", "[<a>", "[a](<", "[a](u 'b", "[a](\\(", "[a](u){: a=b }", "[[", "[[a]] ", "(", ")", "\\"),
+    *("[ab](/cd ", "[ab] (/cd", "[ab] (/cd) ", "(ab)[/cd]", "[ab](/cd (e) ", "[ab][cd] ", "[ab]（/cd", "[ab](/cd）"),
     *("\\[", "'", '"', "<", ">", "<>", "<a@b.c>", "<http://a.example>", "<http:"),
 )
 MARKS = (
@@ -53,6 +54,7 @@ DIRECTIVES = (
 REPEATED = (*BRACKETS, *MARKS, *ADDRESSES, *BLOCKS, *TEMPLATES, *TAGS, *DIRECTIVES)
 BUILT: dict[str, Callable[[int], str]] = {
     "images in images": lambda size: "![" * (size // 6) + "](u)" * (size // 6),
+    "blanks in a destination": lambda size: "[ab](/cd" + " " * 500 + ("[ab](/cd" + " e" * 250) * (size // 500),
     "images in images of a link": lambda size: "[" + "![" * (size // 6) + "](u)" * (size // 6) + "](v)",
     "attributes over lines of a tag that never ends": lambda size: "<A\n" + "  b={c}\n" * (size // 8) + "// d\n/>",
     "a tag of a long name": lambda size: "<A" + "b" * size + ";",
