@@ -26,9 +26,11 @@ class _Claim:
     hit: Hit
 
     def spans(self) -> tuple[Span, ...]:
-        """The links that it speaks about."""
-        first = (self.hit.link.span,) if self.hit.link else ()
-        return first + tuple(link.span for link in self.hit.also)
+        """The links that it speaks about; where it speaks of none, its own place."""
+        return (self.place(), *(link.span for link in self.hit.also))
+
+    def place(self) -> Span:
+        return self.hit.link.span if self.hit.link else self.hit.span
 
 
 def needs_of(rules: Iterable[Rule]) -> frozenset[str]:
@@ -53,14 +55,12 @@ def examine(draft: Draft, rules: Iterable[Rule], facts: Facts) -> tuple[Diagnost
 
 
 def _one_per_repair(claims: Sequence[_Claim]) -> list[_Claim]:
-    """Rules that yield are silent about links of which the others speak."""
+    """Rules that yield are silent about links, or places that are none, of which the others speak."""
     spoken: dict[str, set[Span]] = {}
     for claim in claims:
         spoken.setdefault(claim.rule.id, set()).update(claim.spans())
     return [
-        claim
-        for claim in claims
-        if not (claim.hit.link and any(claim.hit.link.span in spoken.get(other, ()) for other in claim.rule.yields_to))
+        claim for claim in claims if not any(claim.place() in spoken.get(other, ()) for other in claim.rule.yields_to)
     ]
 
 
@@ -77,7 +77,7 @@ class _Muted:
         """The claim without its muted places; the next one takes the place of a first that is muted."""
         hit = claim.hit
         also = tuple(link for link in hit.also if not self._covers(claim.rule, link.span.start))
-        if not self._covers(claim.rule, hit.link.span.start if hit.link else hit.span.start):
+        if not self._covers(claim.rule, claim.place().start):
             return _Claim(claim.rule, replace(hit, also=also)) if len(also) < len(hit.also) else claim
         if not also:
             return None

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from linklint import lint, lint_text, rulebook
 from linklint.facts import gather
-from linklint.model import Config
+from linklint.model import Config, Diagnostic, Facts
 from linklint.parse import parse
+from linklint.record import replace
 
 FILES = {file.id: file for file in rulebook.rule_files()}
 
 
 def reported(rule: str, text: str, path: str = "draft.md", config: Config | None = None) -> list[str]:
+    found = diagnostics(rule, text, path, config)
+    places = sorted({place.span for each in found for place in (each.place, *each.also)}, key=lambda span: span.start)
+    return [text[span.start : span.end] for span in places]
+
+
+def diagnostics(rule: str, text: str, path: str = "draft.md", config: Config | None = None) -> tuple[Diagnostic, ...]:
     config = config or Config()
     built = rulebook.build(FILES[rule], {})
     draft = parse(path, text, config)
-    found = lint.examine(draft, [built], gather(draft, built.needs, config))
-    places = sorted({place.span for each in found for place in (each.place, *each.also)}, key=lambda span: span.start)
-    return [text[span.start : span.end] for span in places]
+    return lint.examine(draft, [built], gather(draft, built.needs, config))
 
 
 @pytest.mark.parametrize(
@@ -277,3 +284,132 @@ def test_a_policy_of_the_theme_counts_as_rel_and_is_not_repeated_link_by_link() 
     for rule in ("missing-sponsored", "unneeded-nofollow", "all-nofollow"):
         assert reported(rule, text, config=policy) == []
     assert len(reported("missing-sponsored", text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("draft", "fixed"),
+    [
+        pytest.param("[a b] (/c/d).", "[a b](/c/d).", id="a blank goes"),
+        pytest.param("[a b]\n( /c/d 'e' )", "[a b](/c/d 'e')", id="so does a line end, a title stays"),
+        pytest.param("> [a b]\n> (</c/d>)", "> [a b](</c/d>)", id="so does the mark of a quote"),
+        pytest.param("看[文字]（/c/d）。", "看[文字](/c/d)。", id="parentheses become narrow"),
+        pytest.param("看[文字](/c/d）。", "看[文字](/c/d)。", id="so does one alone"),
+        pytest.param("an (ab)[/c/d].", "an [ab](/c/d).", id="marks change places"),
+        pytest.param("[ab][/c/d]", "[ab](/c/d)", id="brackets become parentheses"),
+        pytest.param("[a](/bc d.pdf )", "[a](</bc d.pdf>)", id="blanks are enclosed"),
+        pytest.param('[a](/bc "d " e")', None, id="not where a title was meant"),
+        pytest.param("[a](/bc “d”)", None, id="nor one in curly quotes"),
+        pytest.param("[a](/bc\\ d.pdf)", None, id="nor where blanks are escaped"),
+        pytest.param("[a](/bc\nd.pdf)", None, id="nor where the URL is on two lines"),
+        pytest.param("[a](/bc/d. E", "[a](/bc/d). E", id="a parenthesis closes"),
+    ],
+)
+def test_broken_links_become_links(draft: str, fixed: str | None) -> None:
+    (found,) = diagnostics("broken-link-syntax", draft)
+    if not found.fix:
+        assert fixed is None
+        return
+    assert not found.fix.is_safe
+    for edit in reversed(found.fix.edits):
+        draft = draft[: edit.span.start] + edit.text + draft[edit.span.end :]
+    assert draft == fixed
+    (link,) = parse("a.md", draft, Config()).links
+    assert link.syntax == "inline"
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        pytest.param('--8<-- "links.md"', id="snippets"),
+        pytest.param("{% include links.md %}", id="Jekyll"),
+        pytest.param("{% include-markdown '../a.md' %}", id="a plugin of MkDocs"),
+        pytest.param("{{#include links.md}}", id="mdBook"),
+        pytest.param('{{< include "links.md" >}}', id="Hugo, Quarto"),
+        pytest.param('{{% docs/readfile "links.md" %}}', id="Hugo, a partial draft"),
+        pytest.param("<!-- @include: ./links.md -->", id="VitePress"),
+        pytest.param("```{include} links.md\n```", id="MyST"),
+        pytest.param("{!links.md!}", id="markdown-include"),
+        pytest.param("!include links.md", id="a line of its own"),
+        pytest.param("[!INCLUDE [links](links.md)]", id="DocFX"),
+    ],
+)
+def test_undefined_reference_waits_for_what_is_pasted(pasted: str) -> None:
+    text = "See [the survey][survey].\n\n"
+    assert reported("undefined-reference", text) == ["[the survey][survey]"]
+    assert reported("undefined-reference", f"{text}{pasted}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("label", "defined", "says"),
+    [
+        pytest.param("suvrey", "survey", 'did you mean "survey"?', id="a slip"),
+        pytest.param("Data 2", "data 1", 'did you mean "data 1"?', id="another number"),
+        pytest.param("12", "11", 'add "[12]: URL"', id="numbers are no slips"),
+        pytest.param("oes", "ooh", 'add "[oes]: URL"', id="another short word"),
+    ],
+)
+def test_undefined_reference_names_the_nearest_label(label: str, defined: str, says: str) -> None:
+    (found,) = diagnostics("undefined-reference", f"See [the survey][{label}].\n\n[{defined}]: /a\n")
+    assert says in found.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("See [the survey][oes].\n[oes]: /a", id="in the lines of a paragraph"),
+        pytest.param("See [the survey][oes].\n\n- a\n  [OES]: /a", id="in those of an item"),
+    ],
+)
+def test_undefined_reference_leaves_definitions_to_renderers(text: str) -> None:
+    assert reported("undefined-reference", text) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_other"),
+    [
+        pytest.param("[a]: /b", "[A]: /c", True, id="labels are compared without case"),
+        pytest.param("[a]: /b", "> [a]: /c", True, id="in a quote"),
+        pytest.param("[a]: /b 'd'", "[a]: /b", False, id="one URL, another title"),
+        pytest.param("[a]: http://b.example", "[a]: https://www.B.example/", False, id="one page, written in two ways"),
+        pytest.param("[a]: /b#c", "[a]: /b#d", True, id="two places of a page"),
+        pytest.param("[//]: # (b)", "[//]: /c (d)", False, id="comments"),
+        pytest.param("[comment]: # (b)", "[comment]: <> (d)", False, id="comments with a word"),
+        pytest.param("[_note]: b", "[_note]: c", False, id="notes"),
+        pytest.param("[^a]: b", "[^a]: c", False, id="footnotes"),
+        pytest.param("{% if x %}\n\n[a]: /b\n\n{% else %}\n", "[a]: /c", False, id="one of two by a template"),
+    ],
+)
+def test_reference_redefined(first: str, second: str, is_other: bool) -> None:
+    assert reported("reference-redefined", f"[x][a]\n\n{first}\n{second}\n") == [second.strip("> ")] * is_other
+
+
+def test_reference_redefined_names_the_first() -> None:
+    (found,) = diagnostics("reference-redefined", "[x][a]\n\n[a]: /b\n[a]: /b\n[a]: /c\n")
+    assert (found.place.start.line, found.evidence) == (5, ("line 3: [a]: /b",))
+
+
+def test_a_rule_yields_where_no_link_is_too() -> None:
+    rule = rulebook.build(FILES["broken-link-syntax"], {})
+    other = replace(rule, id="of-a-team", yields_to=frozenset({rule.id}))
+    draft = parse("a.md", "[ab] (/c/d)\n", Config())
+    assert [each.rule for each in lint.examine(draft, [other, rule], Facts())] == [rule.id]
+    assert [each.rule for each in lint.examine(draft, [other], Facts())] == [other.id]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        pytest.param("reference-redefined", "".join(f"[a]: /{number}\n" for number in range(8_000)), id="redefined"),
+        pytest.param(
+            "undefined-reference",
+            "".join(f"[abc][label{number}] " for number in range(5_000))
+            + "".join(f"\n\n[name{number}]: /a" for number in range(2_000)),
+            id="undefined",
+        ),
+        pytest.param("broken-link-syntax", "[ab] (/c/d) " * 8_000, id="broken"),
+    ],
+)
+def test_many_slips_are_told_in_time(rule: str, text: str) -> None:
+    start = time.process_time()
+    assert len(reported(rule, text)) >= 5_000
+    assert time.process_time() - start < 5
