@@ -40,7 +40,7 @@ _KEYS = frozenset(
 _OVERRIDE_KEYS = frozenset({"files", "preset", "dialect", "front_matter_links", "rules", "topics"})
 _LISTS = frozenset({"allow", "deny", "low", "high", "affiliate"})
 _DATE = r"\d{4}-\d\d-\d\d"
-_REL_PRESETS = frozenset({"none"})
+_REL_KEYS = frozenset({"preset", "external", "mode", "except_hosts", "raw_html", "cloak_prefixes"})
 
 
 @record
@@ -254,13 +254,27 @@ class _Reader:
         return folder
 
     def rel_policy(self, value: object, place: Place) -> RelPolicy:
+        """What the preset says, but for the keys that are given."""
+        if value is None:
+            return RelPolicy()
+        from linklint.rel_presets import MODES, PRESETS
+
         given = self.mapping(value, place)
-        self.known(given, place, frozenset({"preset", "external", "cloak_prefixes"}))
-        if "preset" in given:
-            self.choice(given, place, "preset", _REL_PRESETS)
-        prefixes = self.texts(given, place, "cloak_prefixes")
-        tokens = frozenset(token.lower() for token in self.texts(given, place, "external"))
-        return RelPolicy(tokens, prefixes if "cloak_prefixes" in given else RelPolicy().cloak_prefixes)
+        self.known(given, place, _REL_KEYS)
+        preset = self.choice(given, place, "preset", frozenset(PRESETS)) if "preset" in given else "none"
+        changes: dict[str, object] = {}
+        if "external" in given:
+            changes["external"] = frozenset(token.lower() for token in self.texts(given, place, "external"))
+        if "mode" in given:
+            changes["mode"] = self.choice(given, place, "mode", MODES)
+        if "except_hosts" in given:
+            hosts = self.texts(given, place, "except_hosts")
+            changes["except_hosts"] = tuple(self.host(host, (*place, "except_hosts")) for host in hosts)
+        if "raw_html" in given:
+            changes["raw_html"] = self.truth(given, place, "raw_html")
+        if "cloak_prefixes" in given:
+            changes["cloak_prefixes"] = self.texts(given, place, "cloak_prefixes")
+        return replace(PRESETS[preset].policy, **changes)
 
     def lists(self, value: object, place: Place) -> Mapping[str, tuple[ListEntry, ...]]:
         given = self.mapping(value, place)

@@ -6,7 +6,7 @@ from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Literal
 
     Level = Literal["error", "warning", "info"]
@@ -115,7 +115,8 @@ class Link:
     rel: tuple[str, ...] | None = ()
     """Tokens as written, in lower case; None where a template writes them."""
     effective_rel: frozenset[str] | None = frozenset()
-    """What a crawler will read: the tokens as written and what the site's `rel_policy` adds."""
+    """What a crawler will read: the tokens as written, what the site's `rel_policy` makes of them, and what the page says
+    of all its links."""
     internal: bool | None = None
     """Stays on the own site; None for what leads to no page (mailto:) or is unknown."""
 
@@ -198,6 +199,10 @@ class Draft:
     attribute_list: str | None = None
     """What begins an attribute list in the draft's dialect, `{:` or `{`; empty where such lists are text, None where nothing
     tells."""
+    nofollow: Span | None = None
+    """The line of the header, or the meta tag, that asks crawlers to follow none of the page's links."""
+    elements: Callable[[Iterable[str]], tuple[Span, ...]] = lambda names: ()
+    """The elements in HTML that have one of these classes or ids, in order."""
     is_fixable: bool = True
     """False where the bytes on disk are not what `text` says (invalid UTF-8)."""
 
@@ -351,6 +356,12 @@ class RelPolicy:
     """What the theme or the renderer does to links that drafts do not show."""
 
     external: frozenset[str] = frozenset()
+    """Tokens that outbound links get."""
+    mode: str = "add"
+    """`add` to what is written, `replace` it, or `if-missing`: only where no rel is written."""
+    except_hosts: tuple[str, ...] = ()
+    raw_html: bool = True
+    """Tags in drafts are reached as well as Markdown."""
     cloak_prefixes: tuple[str, ...] = ("/go/", "/out/")
 
 

@@ -47,6 +47,8 @@ overrides:
         pytest.param("rules:\n  anchor-generic: {phrases: [x]}\n", ':2: "phrases" must be a mapping of names, not a list', id="type of an option"),
         pytest.param("rules: {anchor-generic: {level: off, phrasess: {}}}\n", 'no option "phrasess"', id="option of a rule that is off"),
         pytest.param("rel_policy:\n  extrenal: [nofollow]\n", ':2: no key "extrenal"; did you mean "external"?', id="key of rel_policy"),
+        pytest.param("rel_policy: {preset: docosaurus}\n", 'no preset "docosaurus"; did you mean "docusaurus"?', id="slip in a preset of rel_policy"),
+        pytest.param("rel_policy: {mode: replaces}\n", 'no mode "replaces"; did you mean "replace"?', id="mode of rel_policy"),
         pytest.param("rel_policy: {preset: jekyll}\n", ':1: no preset "jekyll"', id="preset of rel_policy"),
         pytest.param("lists:\n  denied: [a.example]\n", ':2: no key "denied"; did you mean "deny"?', id="list"),
         pytest.param("lists:\n  deny:\n    - {reason: x}\n", ":3: an entry is a host, or {host: …", id="entry without host"),

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from linklint import urls
 from linklint.errors import unknown
 from linklint.lines import Lines
 from linklint.model import Definition, Draft, Link, Span, Unread
-from linklint.parse import dialects, directives, front_matter, language, templates
+from linklint.parse import dialects, directives, front_matter, language, rel, robots, templates
 from linklint.record import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from linklint.model import Attribute, Config, Target
     from linklint.parse import inlines
     from linklint.parse.dialects import Dialect
     from linklint.parse.raw import RawLink, Reading
+    from linklint.parse.tags import Mark
 
 FORMATS = {
     ".md": "markdown",
@@ -28,7 +31,8 @@ FORMATS = {
 }
 """File name endings, in lower case, and how their drafts are read."""
 
-_NO_TOKENS: frozenset[str] = frozenset()
+_ALL_FOLLOWED: frozenset[str] = frozenset()
+_NONE_FOLLOWED = frozenset({"nofollow"})
 _KEYS = frozenset({"disable", "topics"})
 _OWN_KEYS = frozenset({"linklint.disable", "linklint.topics"})
 
@@ -52,7 +56,9 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
 
         in_header = header_links.find(text, end, dialects.of(config.dialect, kind))
     found = (raw for raw in (*in_header, *reading.links) if not raw.is_silent)
-    links = tuple(_link(raw, text, config, reading.base) for raw in found)
+    nofollow = (robots.in_header(text, end, header) if header else None) or reading.nofollow
+    of_page = _NONE_FOLLOWED if nofollow else _ALL_FOLLOWED
+    links = tuple(_link(raw, text, config, reading.base, of_page) for raw in found)
     dialect = dialects.of(config.dialect, kind)
     own = header.get("linklint")
     settings = own if isinstance(own, dict) else {}
@@ -82,6 +88,8 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
         disabled=frozenset(front_matter.texts(settings.get("disable"))),
         unread=(*reading.unread, *misread, *unread),
         attribute_list=_attribute_list(text, links, dialect) if kind != "html" else "",
+        nofollow=nofollow,
+        elements=partial(_elements, reading.marks),
         is_fixable=is_fixable,
     )
 
@@ -137,7 +145,7 @@ def _title(header: Mapping[str, object], reading: Reading) -> str:
     return (first[0] if first else "") or reading.title
 
 
-def _link(raw: RawLink, text: str, config: Config, base: str) -> Link:
+def _link(raw: RawLink, text: str, config: Config, base: str, of_page: frozenset[str]) -> Link:
     attributes = raw.attributes
     if attributes:
         attributes = {name: _unmasked(attribute, text) for name, attribute in attributes.items()}
@@ -146,7 +154,7 @@ def _link(raw: RawLink, text: str, config: Config, base: str) -> Link:
     if base and target and target.form == "relative":
         target = _from_base(base, raw.url)
     internal = urls.is_internal(target, config.hosts) if target else None
-    rel = None if raw.is_by_theme else _rel(attributes) if attributes else ()
+    tokens = None if raw.is_by_theme else rel.written(attributes) if attributes else ()
     return Link(
         syntax=raw.syntax,
         url=url,
@@ -164,14 +172,20 @@ def _link(raw: RawLink, text: str, config: Config, base: str) -> Link:
         attributes=attributes,
         images=raw.images,
         has_markup=raw.has_markup or "aria-labelledby" in attributes,
-        rel=rel,
-        effective_rel=_effective_rel(rel, internal, config),
+        rel=tokens,
+        effective_rel=rel.effective(tokens, raw.syntax, target, internal, config.rel_policy, of_page),
         internal=internal,
     )
 
 
 def _definition(label: str, found: inlines.Definition) -> Definition:
     return Definition(label, found.url, Span(found.start, found.end), Span(found.url_start, found.url_end))
+
+
+def _elements(marks: Sequence[Mark], names: Iterable[str]) -> tuple[Span, ...]:
+    from linklint.parse import html
+
+    return html.elements(marks, frozenset(names)) if marks else ()
 
 
 def _from_base(base: str, url: str) -> Target | None:
@@ -196,18 +210,3 @@ def _name(raw: RawLink, attributes: Mapping[str, Attribute]) -> str:
     label = attributes.get("aria-label")
     title = attributes.get("title")
     return (label.value if label else "") or raw.text or raw.title or (title.value if title else "")
-
-
-def _rel(attributes: Mapping[str, Attribute]) -> tuple[str, ...] | None:
-    """Tokens as written. None where a template writes the value, or may write the whole attribute."""
-    rel = attributes.get("rel")
-    if rel is None:
-        return None if any(templates.MASK in name for name in attributes) else ()
-    return None if rel.is_templated else tuple(rel.value.lower().split())
-
-
-def _effective_rel(rel: tuple[str, ...] | None, internal: bool | None, config: Config) -> frozenset[str] | None:
-    if rel is None:
-        return None
-    added = config.rel_policy.external if internal is False else _NO_TOKENS
-    return added.union(token for part in rel for token in part.split(",") if token) if rel else added

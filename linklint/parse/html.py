@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from linklint.model import LANDMARKS, Heading, Image, Span
+from linklint.parse import robots
 from linklint.parse.anchors import LINKING, Anchor, Anchors
 from linklint.parse.raw import CommentText, RawLink, Reading, Resource
 from linklint.parse.tags import decode_text, scan
@@ -66,7 +67,7 @@ _EMBED_CLASSES = (
 )
 _PICTURES = frozenset({"img", "area"})
 _LOADING = {"img": "src", "iframe": "src", "link": "href"}
-_NOTABLE = _HEADINGS | _LOADING.keys() | {"", "html", "body", "base", "title"}
+_NOTABLE = _HEADINGS | _LOADING.keys() | {"", "html", "body", "base", "title", "meta"}
 """What pages say outside of their links. A comment's name is empty."""
 _WORD = pattern(r"\w")
 _WORD_FIRST = pattern(r"[^<&\[\w]*\w")
@@ -371,6 +372,19 @@ def resources(marks: Iterable[Mark]) -> Iterator[Resource]:
             yield Resource("html", attribute.value, span, place, tag=mark.name, attributes=mark.attributes)
 
 
+def elements(marks: Sequence[Mark], names: frozenset[str]) -> tuple[Span, ...]:
+    """Those with one of these classes or ids, up to where they end. One that is never closed is not among them."""
+    words = re.compile("|".join(re.escape(name) for name in names) or r"(?!)")
+    found = [mark for mark in marks if not mark.is_closing and mark.mentions(words) and _is_called(mark, names)]
+    ends = _ends(marks) if found else {}
+    return tuple(Span(mark.start, ends[mark.start]) for mark in found if mark.start in ends)
+
+
+def _is_called(mark: Mark, names: frozenset[str]) -> bool:
+    values = (mark.attributes.get(name) for name in ("id", "class", "classname"))
+    return any(value and not names.isdisjoint(value.value.split()) for value in values)
+
+
 def has_markup(inner: Iterable[Mark]) -> bool:
     """Something in the link may bring a name that is not in the text: an icon, a widget, a component."""
     return any(
@@ -402,6 +416,8 @@ def read(text: str, masked: str) -> Reading:
         language=_first(notable, "html", "lang"),
         resources=tuple(resources(notable)),
         base=_first(notable, "base", "href"),
+        nofollow=robots.in_tags(notable),
+        marks=marks,
     )
 
 

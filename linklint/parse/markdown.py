@@ -89,6 +89,7 @@ class Reader:
             resources=tuple(self.resources),
             slips=tuple(self.slips),
             definitions=tuple(found.definitions),
+            marks=self.marks,
         )
 
     def _definitions(self, found: Structure) -> dict[str, Definition]:

@@ -7,10 +7,11 @@ from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from linklint.model import Attribute, Heading, Image, Slip, Unread
     from linklint.parse.inlines import Definition
+    from linklint.parse.tags import Mark
 
 
 @record
@@ -82,3 +83,7 @@ class Reading:
     """With their normalised labels, in order; repeated ones too."""
     base: str = ""
     """`<base href>`, from which relative URLs lead on. Holds `templates.MASK` where a template writes it."""
+    nofollow: Span | None = None
+    """Of a page, the meta tag that asks crawlers to follow none of its links."""
+    marks: Sequence[Mark] = ()
+    """Tags and comments, in order."""
