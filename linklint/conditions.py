@@ -19,9 +19,9 @@ from linklint.words import normal_form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from linklint.model import Facts, Link
+    from linklint.model import Draft, Facts, Link
     from linklint.options import Given
 
     Answer = Callable[[tuple[str, ...], Link, Facts], bool | None]
@@ -50,6 +50,10 @@ def _host(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
 
 def _path(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
     return None if link.target is None else link.target.path.startswith(values)
+
+
+def _fragment(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
+    return None if link.target is None else link.target.fragment in values
 
 
 def _label(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
@@ -84,6 +88,13 @@ def _text(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
 
 def _attribute(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
     return not link.attributes.keys().isdisjoint(values)
+
+
+def _window(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
+    written = link.attributes.get("target")
+    if written is None:
+        return False
+    return None if written.is_templated else written.value.strip().lower() in values
 
 
 def _internal(link: Link, facts: Facts) -> bool | None:
@@ -130,6 +141,7 @@ VALUE_FIELDS: Mapping[str, Answer] = {
     "attribute": _attribute,
     "context": _context,
     "form": _form,
+    "fragment": _fragment,
     "host": _host,
     "label": _label,
     "path": _path,
@@ -138,6 +150,7 @@ VALUE_FIELDS: Mapping[str, Answer] = {
     "syntax": _syntax,
     "text": _text,
     "tier": _tier,
+    "window": _window,
     "written_rel": _written_rel,
 }
 """Fields that fit where one of the given values does."""
@@ -186,6 +199,28 @@ class Selection:
         for claim in self.unless:
             links = [link for link in links if claim(link, facts) is False]
         return links
+
+
+@record
+class Header:
+    """Drafts by those keys of their front matter that are set to anything but false."""
+
+    only_in: tuple[str, ...]
+    """One of these is set; none given is any draft."""
+    not_in: tuple[str, ...]
+
+    def fits(self, draft: Draft) -> bool:
+        return (not self.only_in or says(draft, self.only_in)) and not says(draft, self.not_in)
+
+
+def says(draft: Draft, keys: Iterable[str]) -> bool:
+    """The header sets one of these keys, to true or to a text."""
+    return any(draft.front_matter.get(key) not in (None, False, "") for key in keys)
+
+
+def read_header(given: Given) -> Header:
+    """Reads the options `only_in` and `not_in`. Raises OptionError."""
+    return Header(given.texts("only_in"), given.texts("not_in"))
 
 
 def read_selection(given: Given) -> Selection:

@@ -61,7 +61,7 @@ def add_rel(draft: Draft, link: Link, tokens: Iterable[str]) -> Edit | None:
     if not added:
         return None
     if rel:
-        return rel_edit(draft.text, rel, " ".join([*rel.value.split(), *added]))
+        return rel_edit(draft.text, rel, " ".join([*rel.value.replace(",", " ").split(), *added]))
     written = f'rel="{" ".join(added)}"'
     if link.syntax in _TAGS:
         href = link.attributes.get("href") or link.attributes.get("xlink:href")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from linklint import __version__, config_file, rule_pages, rulebook
+from linklint import __version__, config_file, rel_presets, rule_pages, rulebook
 from linklint.conditions import CHOICES, TRUTH_FIELDS, VALUE_FIELDS
 from linklint.listing.choice import KINDS, LABELS
 from linklint.listing.entry import COLUMNS
 from linklint.model import Config
-from linklint.parse import parse
+from linklint.parse import parse, robots
 from linklint.parse.dialects import DIALECTS
 from tests.conftest import Project
 
@@ -85,6 +85,7 @@ def test_the_page_of_rules_is_fresh(request: pytest.FixtureRequest) -> None:
         "docs/house-rules.md",
         "docs/links.md",
         "docs/pre-commit.md",
+        "docs/rel.md",
     ],
 )
 def test_links_to_own_files_lead_somewhere(name: str) -> None:
@@ -122,6 +123,20 @@ def test_rules_lists_id_level_state_and_what(project: Project) -> None:
     assert len(rows) == len(rulebook.rule_files())
     off = project.run("rules", "--preset", "security").out.splitlines()
     assert any(re.match(r"anchor-generic +warning +off ", row) for row in off)
+
+
+def test_the_page_on_rel_says_what_each_preset_does_and_what_keys_headers_have(project: Project) -> None:
+    page = (ROOT / "docs" / "rel.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w-]+)` \|([^|]*)\| `([\w-]+)` \|([^|]*)\|", page, re.M)
+    said = {name: (set(re.findall(r"`(\w+)`", adds)), mode, raw.strip() == "yes") for name, adds, mode, raw in rows}
+    policies = {name: preset.policy for name, preset in rel_presets.PRESETS.items()}
+    assert said == {name: (set(each.external), each.mode, each.raw_html) for name, each in policies.items()}
+    named = re.search(r"under the\skeys ((?:`\w+`(?:, | and )?)+)", page)
+    assert named
+    assert tuple(re.findall(r"`(\w+)`", named[1])) == robots.KEYS
+    for text in re.findall(r"```yaml\n(.*?)```", page, re.S):
+        file = config_file.read(str(project.write(".linklint.yaml", text)))
+        rulebook.load(file.with_overrides(tuple(range(len(file.overrides)))))
 
 
 def test_the_page_of_dialects_says_what_each_reads() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linklint import wording
-from linklint.conditions import read_selection
+from linklint.conditions import read_header, read_selection
 from linklint.model import Hit, Span
 from linklint.record import record
 from linklint.repairs import read_repair
@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linklint.conditions import Selection
+    from linklint.conditions import Header, Selection
     from linklint.model import Draft, Facts, Link
     from linklint.options import Given
     from linklint.repairs import Repair
@@ -29,14 +29,27 @@ class Options:
     place: str
     """What the finding points at: the whole `link`, or its `text`, `url` or `rel` where that is written."""
     repair: Repair | None
+    header: Header
+    allow_paths: tuple[str, ...]
+    """Beginnings of paths that are left alone."""
 
     @classmethod
     def read(cls, given: Given) -> Options:
-        return cls(read_selection(given), given.choice("place", _PLACES, "link"), read_repair(given))
+        return cls(
+            read_selection(given),
+            given.choice("place", _PLACES, "link"),
+            read_repair(given),
+            read_header(given),
+            given.texts("allow_paths"),
+        )
 
 
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
+    if not options.header.fits(draft):
+        return
     for link in options.selection.among(draft.links, facts):
+        if link.target and link.target.path.startswith(options.allow_paths):
+            continue
         rating = facts.ratings.get(link.url)
         evidence = rating.evidence if rating else ()
         words = wording.of_link(link)

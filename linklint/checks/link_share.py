@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linklint import wording
-from linklint.conditions import read_condition, read_selection
+from linklint.conditions import read_condition, read_header, read_selection
 from linklint.model import Hit
 from linklint.record import record
 
@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linklint.conditions import Condition, Selection
+    from linklint.conditions import Condition, Header, Selection
     from linklint.model import Draft, Facts
     from linklint.options import Given
 
@@ -29,8 +29,7 @@ class Options:
     """Links that must be counted before a share means anything."""
     share: float
     """From 0 to 1; a draft at or above it is reported."""
-    not_in: tuple[str, ...]
-    """Front matter keys that, set to true or to a text, exempt the draft."""
+    header: Header
 
     @classmethod
     def read(cls, given: Given) -> Options:
@@ -39,12 +38,12 @@ class Options:
             read_condition(given, "are"),
             given.whole("fewest", 2),
             given.number("share", 1.0),
-            given.texts("not_in"),
+            read_header(given),
         )
 
 
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
-    if any(draft.front_matter.get(key) not in (None, False, "") for key in options.not_in):
+    if not options.header.fits(draft):
         return
     counted = options.counted.among(draft.links, facts)
     hits = [link for link in counted if all(claim(link, facts) is True for claim in options.sort)]
