@@ -7,11 +7,41 @@ from pathlib import Path
 import pytest
 
 from linklint import urls
-from linklint.facts import lists
+from linklint.facts import lists, ratings
+from linklint.model import Config
 from linklint.rules_folder import RULES_FOLDER
 
 FOLDER = Path(RULES_FOLDER, "lists")
 COLUMNS = {"known-hosts": 4, "platforms": 3, "affiliate": 4, "shorteners": 2, "wrappers": 4, "topic-hosts": 3}
+KEYS = {"known-hosts": 1, "platforms": 1, "affiliate": 2, "shorteners": 1, "wrappers": 3, "topic-hosts": 1}
+"""How many columns tell a line from all others."""
+CATEGORIES = {
+    "authoritative": {
+        *("central-bank", "court", "government", "health", "international", "journal", "law", "library"),
+        *("parliament", "publisher", "reference-docs", "registry", "scholarship", "science", "standards", "statistics"),
+    },
+    "established": {
+        *("broadcaster", "dictionary", "encyclopedia", "fact-check", "museum", "news-agency"),
+        *("package-registry", "press", "reference", "vendor-docs"),
+    },
+}
+PLATFORM_CATEGORIES = {
+    *("audio", "blog", "code-host", "crowdfunding", "documents", "events", "forum", "images", "mailing-list"),
+    *("newsletter", "paste", "petitions", "q-and-a", "reviews", "site-builder", "social-network", "video", "wiki"),
+}
+BELOW_PRIVATE_SUFFIXES = {
+    "redux.js.org": "the project's own host",
+    "tc39.github.io": "the committee's own account",
+    "w3c.github.io": "the W3C's own account",
+    "webpack.js.org": "the project's own host",
+    "wicg.github.io": "the community group's own account",
+}
+"""Known hosts whose registrable domain is not theirs, and why they are listed all the same."""
+SHORT_HOSTS_OF_ONE_SITE = (
+    *("aka.ms", "apple.co", "crbug.com", "discord.gg", "fb.me", "forms.gle", "g.co", "git.io", "goo.gle"),
+    *("pin.it", "redd.it", "t.me", "wa.me", "wp.me", "youtu.be"),
+)
+"""What these lead to is no secret."""
 
 
 def rows(name: str) -> list[list[str]]:
@@ -27,7 +57,7 @@ def test_each_list_has_its_columns_declared_here() -> None:
 def test_lines_are_sorted_unique_and_whole(name: str) -> None:
     found = rows(name)
     assert found == sorted(found, key=lambda row: [cell.encode() for cell in row])
-    assert len({tuple(row) for row in found}) == len(found)
+    assert len({tuple(row[: KEYS[name]]) for row in found}) == len(found)
     assert all(len(row) == COLUMNS[name] and all(cell.strip() == cell != "" for cell in row) for row in found)
 
 
@@ -51,10 +81,57 @@ def test_no_host_is_both_known_and_a_platform() -> None:
     assert not {row[0] for row in rows("known-hosts")} & {row[0] for row in rows("platforms")}
 
 
-def test_known_hosts_have_a_tier_of_the_contract_and_no_praise() -> None:
-    for host, tier, _, fact in rows("known-hosts"):
-        assert tier in ("authoritative", "established"), host
+def test_known_hosts_have_a_tier_of_the_contract_and_a_category_of_that_tier() -> None:
+    for host, tier, category, _ in rows("known-hosts"):
+        assert category in CATEGORIES[tier], host
+
+
+def test_known_hosts_have_a_fact_and_no_praise() -> None:
+    for host, _, _, fact in rows("known-hosts"):
+        assert len(fact.split()) > 1, host
+        assert not fact.endswith("."), host
         assert not {"trusted", "reliable", "credible", "best", "leading"} & set(fact.lower().split()), host
+
+
+def test_known_hosts_are_not_what_a_restricted_suffix_says_already() -> None:
+    assert [row[0] for row in rows("known-hosts") if ratings.registry(row[0])] == ["who.int"]  # promised by name
+
+
+def test_known_hosts_are_below_no_private_suffix_without_a_reason() -> None:
+    hosts = (row[0] for row in rows("known-hosts"))
+    found = {host for host in hosts if urls.public_suffix(host) != urls.public_suffix(host, with_private=True)}
+    assert found == BELOW_PRIVATE_SUFFIXES.keys()
+
+
+def test_platforms_have_a_category_and_say_what_users_do() -> None:
+    for host, category, fact in rows("platforms"):
+        assert category in PLATFORM_CATEGORIES, host
+        assert len(fact.split()) > 2, host
+
+
+@pytest.mark.parametrize("host", SHORT_HOSTS_OF_ONE_SITE)
+def test_short_hosts_of_one_site_are_no_shorteners(host: str) -> None:
+    assert lists.find("shorteners", host) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("host", "tier"),
+    [
+        pytest.param("www.elastic.co", "established", id="a maker's pages"),
+        pytest.param("discuss.elastic.co", "user-content", id="a forum below its maker's domain"),
+        pytest.param("docs.python.org", "authoritative", id="a reference manual"),
+        pytest.param("mail.python.org", "user-content", id="mailing lists below a project's domain"),
+        pytest.param("wiki.archlinux.org", "user-content", id="a wiki below a project's domain"),
+        pytest.param("people.debian.org", "user-content", id="personal pages below a project's domain"),
+        pytest.param("cran.r-project.org", "established", id="a package registry below a project's domain"),
+        pytest.param("ec.europa.eu", "authoritative", id="a sub-host of an institution"),
+        pytest.param("w3c.github.io", "authoritative", id="a listed account below a private suffix"),
+        pytest.param("someone.github.io", "user-content", id="any other account there"),
+        pytest.param("blog.lemonde.fr", "user-content", id="readers' blogs below a newspaper's domain"),
+    ],
+)
+def test_the_longest_listed_host_decides(host: str, tier: str) -> None:
+    assert ratings.rate(urls.parse(f"https://{host}/a"), Config()).tier == tier
 
 
 def test_nothing_is_inherited_beyond_the_registrable_domain() -> None:
