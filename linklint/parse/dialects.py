@@ -23,11 +23,15 @@ class Dialect:
     """What encloses formulas: `$$`, or `$` for `$` and `$$` alike. What stands between is no text."""
     has_labels_of_the_site: bool = False
     """A label may be defined by another page, as a plugin for cross-references has it."""
+    takes_blanks_in_urls: bool = False
+    """`[text](a file.pdf)` is a link."""
     is_mdx: bool = False
 
 
 _TEMPLATES = Dialect(has_templates=True)
-_PYTHON_MARKDOWN = Dialect(has_templates=True, has_attribute_lists=True, has_markdown_in_html=True)
+_PYTHON_MARKDOWN = Dialect(
+    has_templates=True, has_attribute_lists=True, has_markdown_in_html=True, takes_blanks_in_urls=True
+)
 
 DIALECTS = {
     "auto": Dialect(
@@ -41,10 +45,10 @@ DIALECTS = {
     "commonmark": Dialect(),
     "gfm": Dialect(math="$"),
     "mdx": Dialect(is_mdx=True),
-    "kramdown": Dialect(has_templates=True, has_attribute_lists=True, has_markdown_in_html=True, math="$$"),
+    "kramdown": replace(_PYTHON_MARKDOWN, math="$$"),
     "jekyll-commonmark": _TEMPLATES,
     "pandoc": Dialect(has_attribute_lists=True, list_opening="{", has_markdown_in_html=True, math="$"),
-    "quarto": replace(_PYTHON_MARKDOWN, list_opening="{", math="$"),
+    "quarto": replace(_PYTHON_MARKDOWN, list_opening="{", math="$", takes_blanks_in_urls=False),
     "mkdocs": replace(_PYTHON_MARKDOWN, has_indented_blocks=True, math="$", has_labels_of_the_site=True),
     "pelican": _PYTHON_MARKDOWN,
     "myst": Dialect(has_templates=True, has_attribute_lists=True, list_opening="{", math="$"),

@@ -133,9 +133,12 @@ class Reader:
         if found.left_over:
             from linklint.parse import slips
 
-            made = slips.find(content, found, offsets)
-            is_known = self.dialect.has_labels_of_the_site
-            self.slips += (slip for slip in made if slip.kind != "undefined" or not is_known)
+            self.slips += (slip for slip in slips.find(content, found, offsets) if self._is_one_here(slip))
+
+    def _is_one_here(self, slip: Slip) -> bool:
+        if slip.kind == "undefined":
+            return not self.dialect.has_labels_of_the_site
+        return slip.kind != "blanks" or not self.dialect.takes_blanks_in_urls
 
     def _add_tags(self, content: str, places: Sequence[tuple[int, int]], offsets: Offsets) -> None:
         text, base = (self.masked, offsets.base) if isinstance(offsets, Verbatim) else (content, 0)

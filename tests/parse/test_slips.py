@@ -114,6 +114,11 @@ def test_definitions_are_told_in_order_with_repeated_ones() -> None:
     ]
 
 
+@pytest.mark.parametrize("dialect", ["kramdown", "mkdocs", "pelican"])
+def test_blanks_in_urls_are_right_where_renderers_take_them(dialect: str) -> None:
+    assert slips("[a](/bc d/e f.pdf) and [a b] (/c/d)", dialect=dialect) == [("spaced", "[a b] (/c/d)")]
+
+
 PIECES = (
     *("[", "]", "(", ")", "[ab]", "[cd ef]", "(/a/b)", "(https://a.example", "(/a b.md)", " ", "\n", "\n> ", "- "),
     *(
