@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from linklint import urls
+from linklint import hosts, urls
 from linklint.errors import unknown
 from linklint.model import BESIDE_THE_TEXT
 from linklint.options import OptionError
@@ -102,7 +102,7 @@ def _internal(link: Link, facts: Facts) -> bool | None:
 
 
 def _loopback(link: Link, facts: Facts) -> bool | None:
-    return None if link.target is None else urls.is_loopback(link.target.host)
+    return None if link.target is None else hosts.is_loopback(link.target.host)
 
 
 def _image_target(link: Link, facts: Facts) -> bool | None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from publicsuffixlist import PSLFILE, PublicSuffixList
 
-from linklint import urls
+from linklint import hosts, urls
 
 HOSTS = [
     pytest.param("https://a.example/x", "a.example", id="plain"),
@@ -316,7 +316,7 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(("host", "expected"), ADDRESSES)
 def test_loopback(host: str, expected: bool) -> None:
-    assert urls.is_loopback(host) is expected
+    assert hosts.is_loopback(host) is expected
 
 
 def test_parents() -> None:

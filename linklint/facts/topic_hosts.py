@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from linklint import urls
+from linklint import hosts, urls
 from linklint.facts import lists
 from linklint.facts.ratings import registry
 from linklint.patterns import pattern
@@ -99,7 +99,7 @@ def why_silent(link: Link, allowed: Iterable[str]) -> str:
 def _silence_of(host: str) -> str:
     if registry(host):
         return "official host"
-    return "opaque" if host.endswith(".onion") or urls.is_address(host) else ""
+    return "opaque" if host.endswith(".onion") or hosts.is_address(host) else ""
 
 
 def _names_its_site(anchor: str, target: Target) -> bool:
