@@ -7,9 +7,9 @@ a finding: `where` wants yes of every field, `unless` wants no of every field.
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 
-from linklint import hosts, urls
+from linklint import hosts, queries, urls
 from linklint.errors import unknown
 from linklint.model import BESIDE_THE_TEXT
 from linklint.options import OptionError
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     Condition = tuple[Claim, ...]
 
 _IMAGE_FILE = pattern(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)$", re.I)
+_LONGEST_ADDRESS = 2000
+"""What lies beyond no glob sees: a draft may write a URL of any length."""
+_WITH_HOST = ("absolute", "protocol-relative")
 _VISIBLE = pattern("[^\\s\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _URL_START = pattern(r"(?:[a-z][a-z0-9+.-]*:)?//|www\.", re.I)
 
@@ -46,6 +49,28 @@ def _host(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
         return None
     host = link.target.host
     return any(urls.matches(host, value.lower()) for value in values)
+
+
+def _url(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
+    return None if link.target is None else "".join(link.url.split()).lower() in values
+
+
+def _address(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
+    if link.target is None:
+        return None
+    query = "?" + link.target.query if link.target.query else ""
+    return fits_any((link.target.host + link.target.path + query)[:_LONGEST_ADDRESS], values)
+
+
+def _ending(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
+    return None if link.target is None else link.url.endswith(values)
+
+
+def _query(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
+    if link.target is None:
+        return None
+    patterns = tuple(value.lower() for value in values)
+    return any(fits_any(name.lower(), patterns) for name, _ in queries.parameters(link.target.query))
 
 
 def _path(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
@@ -87,7 +112,23 @@ def _text(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
 
 
 def _attribute(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
-    return not link.attributes.keys().isdisjoint(values)
+    return any(fits_any(name, values) for name in link.attributes)
+
+
+def fits_any(name: str, patterns: tuple[str, ...]) -> bool:
+    """Whether a name is one of these or fits one that is a glob."""
+    names, globbed = _sorted_out(patterns)
+    if name in names or not globbed:
+        return name in names
+    from linklint import globs
+
+    return any(globs.fits_name(name, each) for each in globbed)
+
+
+@lru_cache(maxsize=256)
+def _sorted_out(patterns: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    globbed = tuple(each for each in patterns if any(mark in each for mark in "*?[\\"))
+    return frozenset(patterns).difference(globbed), globbed
 
 
 def _window(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
@@ -103,6 +144,25 @@ def _internal(link: Link, facts: Facts) -> bool | None:
 
 def _loopback(link: Link, facts: Facts) -> bool | None:
     return None if link.target is None else hosts.is_loopback(link.target.host)
+
+
+def _private_host(link: Link, facts: Facts) -> bool | None:
+    return None if link.target is None else hosts.is_private(link.target.host)
+
+
+def _ip_host(link: Link, facts: Facts) -> bool | None:
+    return None if link.target is None else hosts.is_address(link.target.host)
+
+
+def _valid(link: Link, facts: Facts) -> bool | None:
+    target = link.target
+    if target is None:
+        return None
+    return bool(target.host) or not (target.form in _WITH_HOST or target.scheme in ("ftp", "ws", "wss"))
+
+
+def _has_fragment(link: Link, facts: Facts) -> bool | None:
+    return None if link.target is None else bool(link.target.fragment)
 
 
 def _image_target(link: Link, facts: Facts) -> bool | None:
@@ -138,32 +198,40 @@ def text_is_url(link: Link) -> bool:
 
 
 VALUE_FIELDS: Mapping[str, Answer] = {
+    "address": _address,
     "attribute": _attribute,
     "context": _context,
+    "ending": _ending,
     "form": _form,
     "fragment": _fragment,
     "host": _host,
     "label": _label,
     "path": _path,
+    "query": _query,
     "rel": _rel,
     "scheme": _scheme,
     "syntax": _syntax,
     "text": _text,
     "tier": _tier,
+    "url": _url,
     "window": _window,
     "written_rel": _written_rel,
 }
 """Fields that fit where one of the given values does."""
 
 TRUTH_FIELDS: Mapping[str, Claim] = {
+    "has_fragment": _has_fragment,
     "has_image": _has_image,
     "has_markup": _has_markup,
     "image_target": _image_target,
     "internal": _internal,
+    "ip_host": _ip_host,
     "loopback": _loopback,
     "named": _named,
+    "private_host": _private_host,
     "stands_alone": _stands_alone,
     "text_is_url": _text_is_url,
+    "valid": _valid,
 }
 """Fields that are true or false."""
 

@@ -73,13 +73,13 @@ def matches(path: str, pattern: str) -> bool:
 def _match_segments(parts: Sequence[str], pattern: tuple[str, ...]) -> bool:
     """`**` stands for any number of segments; at the end for one or more."""
     if len(pattern) == 2 and pattern[0] == "**" != pattern[1]:
-        return _match_name(parts[-1], pattern[1])
+        return fits_name(parts[-1], pattern[1])
     tokens = (*pattern, "*") if pattern[-1] == "**" else pattern
-    return _fit(parts, tokens, "**", _match_name)
+    return _fit(parts, tokens, "**", fits_name)
 
 
-def _match_name(name: str, pattern: str) -> bool:
-    """`*`, `?`, `[a-z]`, `[!a]` and `\\` escapes, within one segment."""
+def fits_name(name: str, pattern: str) -> bool:
+    """`*`, `?`, `[a-z]`, `[!a]` and `\\` escapes, of a name in which a slash is a letter like any other."""
     has_star, end = _plain_end(pattern)
     if end:
         return name.endswith(end) if has_star else name == end

@@ -12,6 +12,11 @@ _PERCENT = pattern(rb"%([0-9A-Fa-f]{2})")
 _FORBIDDEN_IN_HOST = pattern(r"[\0- #%/:<>?@\[\\\]^|\x7f]")  # WHATWG URL, forbidden domain code points
 _NUMBER = pattern(r"0x[0-9a-f]*|[0-9]+")
 _ADDRESS = pattern(r"[0-9]+(?:\.[0-9]+){3}")
+_PRIVATE = pattern(
+    r"10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|"
+    r"\[f[cd][0-9a-f]{2}:|\[fe[89ab][0-9a-f]:"
+)
+_PRIVATE_ENDS = (".local", ".internal", ".intranet", ".lan", ".corp", ".localdomain", ".home.arpa")
 _OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
 _FOUR_OCTETS = pattern(rf"{_OCTET}(?:\.{_OCTET}){{3}}")
 _FOUR_DIGITS = pattern(r"[0-9a-f]{1,4}")
@@ -175,6 +180,16 @@ def is_loopback(host: str) -> bool:
         or host in ("[::1]", "[::]", "0.0.0.0")
         or host.startswith("127.")
     )
+
+
+def is_private(host: str) -> bool:
+    """Led to within one network alone: addresses of RFC 1918, 4193 and 6598, link-local ones, names of one label, and
+    those below `.local`, `.internal` and their like. The reader's own machine is none."""
+    if is_loopback(host):
+        return False
+    if is_address(host):
+        return bool(_PRIVATE.match(host))
+    return bool(host) and ("." not in host or host.endswith(_PRIVATE_ENDS))
 
 
 def is_address(host: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linklint import urls
 from linklint.errors import unknown
 from linklint.model import Edit, Fix, Span
 from linklint.options import OptionError
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _OPENING = pattern(r"\{:?[ \t]*$")
 _CLOSING = pattern(r"[ \t]*\}")
 _LIST = pattern(r"\{(?::|(?=[^{}\n]*[.#=]))[^{}\n]*?(?=[ \t]*\})")
+_ESCAPES = {ord(mark): f"%{ord(mark):02X}" for mark in " \"'()<>\\^`{|}"}
+"""What would end the URL, or the link, where it is pasted."""
 _WITH_LISTS = ("inline", "reference")
 _TAGS = ("html", "jsx")
 _TOKEN = pattern(r"[a-z-]+")
@@ -45,7 +48,7 @@ def read_repair(given: Given, key: str = "fix") -> Repair | None:
     for name in given.mapping(key):
         if name in _REPAIRS:
             found = Repair(_REPAIRS[name], inner.texts(name), is_safe)
-            if name != "scheme" and not all(_TOKEN.fullmatch(value) for value in found.values):
+            if name in ("add_rel", "drop_rel") and not all(_TOKEN.fullmatch(value) for value in found.values):
                 raise OptionError((key, name), "tokens of rel are lower-case words")
         elif name != "safe":
             raise OptionError((key, name), unknown("repair", name, (*_REPAIRS, "safe")))
@@ -102,12 +105,36 @@ def rel_edit(text: str, rel: Attribute, value: str) -> Edit | None:
     return Edit(Span(start, end), "")
 
 
+def pasted(url: str) -> str:
+    """A URL that was found inside another, as it may be written into any draft."""
+    return url.translate(_ESCAPES)
+
+
+def write_url(link: Link, url: str) -> Edit | None:
+    """Another URL in the place of a link's. None for what is not absolute or cannot be seen."""
+    if urls.parse(url).form != "absolute" or not url.isprintable():
+        return None
+    return Edit(link.url_span, url.replace("&", "&amp;") if link.syntax in _TAGS else url)
+
+
 def _scheme(draft: Draft, link: Link, schemes: Iterable[str]) -> Edit | None:
     """Only where the draft writes the scheme out."""
     old, new = link.target.scheme if link.target else "", next(iter(schemes), "")
     span = Span(link.url_span.start, link.url_span.start + len(old))
     is_written = bool(old and new) and draft.text[span.start : span.end].lower() == old
     return Edit(span, new) if is_written else None
+
+
+def _drop_end(draft: Draft, link: Link, ends: tuple[str, ...]) -> Edit | None:
+    """As many as there are. None where the draft writes them otherwise, with escapes or entities."""
+    kept = len(link.url)
+    while link.url.endswith(ends, 0, kept):
+        kept -= 1
+    dropped, span = link.url[kept:], link.url_span
+    written = draft.text[span.start : span.end]
+    if not written.endswith(dropped) or written[: len(written) - len(dropped)].endswith("\\"):
+        return None
+    return Edit(Span(span.end - len(dropped), span.end), "")
 
 
 def _unlink(draft: Draft, link: Link, values: Iterable[str]) -> Edit | None:
@@ -117,5 +144,11 @@ def _unlink(draft: Draft, link: Link, values: Iterable[str]) -> Edit | None:
     return Edit(link.span, draft.text[link.text_span.start : link.text_span.end])
 
 
-_REPAIRS: Mapping[str, Mend] = {"add_rel": add_rel, "drop_rel": drop_rel, "scheme": _scheme, "unlink": _unlink}
+_REPAIRS: Mapping[str, Mend] = {
+    "add_rel": add_rel,
+    "drop_rel": drop_rel,
+    "drop_end": _drop_end,
+    "scheme": _scheme,
+    "unlink": _unlink,
+}
 """By the names that rules use."""

@@ -16,7 +16,7 @@ IDS = [str(path.relative_to(PACKAGE)) for path in MODULES]
 
 NEVER_EACH_OTHER = ("parse", "checks", "facts", "report")
 SEEN_BY_ALL = {
-    "record", "errors", "model", "urls", "hosts", "lines", "words", "options", "conditions", "wording", "summary",
+    "record", "errors", "model", "urls", "hosts", "queries", "globs", "lines", "words", "options", "conditions", "wording", "summary",
     "yaml_text", "toml_text", "rules_folder", "patterns", "notes", "repairs", "",
 }  # fmt: skip
 DOORS = {
