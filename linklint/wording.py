@@ -6,6 +6,8 @@ from linklint import urls
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linklint.model import Link
 
 WORDS = ("text", "url", "host", "domain", "path", "rel")
@@ -31,3 +33,8 @@ def of_link(link: Link) -> dict[str, str]:
         "path": link.target.path if link.target else "",
         "rel": clipped(" ".join((link.rel or ())[:9])),
     }
+
+
+def listed(items: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
