@@ -8,10 +8,11 @@ from linklint.lines import Lines
 from linklint.model import LANDMARKS, Diagnostic, Fix, Span
 from linklint.patterns import pattern
 from linklint.record import record, replace
+from linklint.signs import OPTIONS, SIGNS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linklint.model import Directive, Draft, Facts, Hit, Rule
 
@@ -41,9 +42,7 @@ def examine(draft: Draft, rules: Iterable[Rule], facts: Facts) -> tuple[Diagnost
     """What the rules find in a draft, in order of place. Pure: the same input gives the same output."""
     links = tuple(link for link in draft.links if link.context not in LANDMARKS)
     content = draft if len(links) == len(draft.links) else replace(draft, links=links)
-    claims = [
-        _Claim(rule, hit) for rule in rules if rule.id not in draft.disabled for hit in rule.check(content, facts)
-    ]
+    claims = [_Claim(rule, hit) for rule in _asked(rules, content, facts) for hit in rule.check(content, facts)]
     muted = _Muted(draft.directives)
     heard = [claim for each in _one_per_repair(claims) if (claim := muted.heard(each))]
     if not heard:
@@ -52,6 +51,17 @@ def examine(draft: Draft, rules: Iterable[Rule], facts: Facts) -> tuple[Diagnost
     found = [_diagnostic(draft, group, lines) for group in _merged(heard)]
     found.sort(key=lambda each: (each.place.span.start, each.place.span.end, each.rule))
     return tuple(_counted(found))
+
+
+def _asked(rules: Iterable[Rule], draft: Draft, facts: Facts) -> Iterator[Rule]:
+    """The rules that may have something to say about a draft."""
+    is_there = {"": True, OPTIONS: True}
+    for rule in rules:
+        sign = rule.only_with
+        if sign not in is_there:
+            is_there[sign] = SIGNS[sign](draft, facts)
+        if is_there[sign] and rule.id not in draft.disabled:
+            yield rule
 
 
 def _one_per_repair(claims: Sequence[_Claim]) -> list[_Claim]:

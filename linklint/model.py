@@ -309,6 +309,8 @@ class Rule:
     yields_to: frozenset[str] = frozenset()
     once: str = ""
     """`draft`: all its hits in a draft are one finding with further places."""
+    only_with: str = ""
+    """What a draft must hold for it to have anything to say: a name of `signs.SIGNS`. Empty for anything."""
 
 
 @record

@@ -7,7 +7,7 @@ import json
 from linklint import examples
 from linklint.lines import Lines
 from linklint.notes import safe
-from linklint.rulebook import GROUPS
+from linklint.rulebook import GROUPS, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def _state(file: RuleFile, levels: Mapping[str, str]) -> str:
 
 def page(file: RuleFile) -> str:
     """All that a writer may want to know of a rule, for a terminal."""
+    file = whole(file)
     lines = [f"{file.id} ({file.text('level')}, {_STATES[file.text('state') or 'on']})", file.text("what"), ""]
     lines += [file.text("why"), ""]
     if file.texts("see"):
@@ -149,6 +150,7 @@ def readme(files: Sequence[RuleFile]) -> str:
 
 
 def _section(file: RuleFile) -> Iterator[str]:
+    file = whole(file)
     yield from (
         f"### {file.id}",
         "",

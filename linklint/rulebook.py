@@ -20,21 +20,26 @@ from linklint.options import Given, OptionError, merged
 from linklint.patterns import pattern
 from linklint.record import record, replace
 from linklint.rules_folder import IS_INSTALLED, RULES_FOLDER, rule_paths
+from linklint.signs import OPTIONS, SIGNS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
-    from linklint.model import Config
+    from linklint.model import Check, Config, Draft, Facts, Hit
 
 COMPILED = "rulebook.json"
 _WORD = pattern(r"\{(\w+)\}")
 GROUPS = ("credibility", "relevance", "anchor-text", "rel", "balance", "hygiene", "internal", "liveness", "backlinks")
 """In the order in which an editor asks."""
 _STATES = ("on", "off", "self")
+_ONLY_WITH = (*SIGNS, OPTIONS)
 _FACTS = ("labels", "ratings", "topics", "files")
-_KEYS = frozenset({"what", "level", "state", "check", "message", "why", "see", "options", "needs", "yields_to", "once"})
+_KEYS = frozenset(
+    {"what", "level", "state", "check", "message", "why", "see", "options", "needs", "yields_to", "once", "only_with"}
+)
+_FOR_READERS = ("why", "see")
 _EXAMPLE_KEYS = frozenset({"format", "path", "good", "bad", "fixed", "config", "files"})
 
 
@@ -50,6 +55,8 @@ class RuleFile:
     examples: tuple[Mapping[str, object], ...]
     lines: Mapping[str, int]
     """Key of the head, or `options.KEY`, -> its line. Empty for compiled files, which were checked when compiled."""
+    page: str = ""
+    """What no run needs of a compiled file, as JSON: the keys of `_FOR_READERS`, and the examples."""
 
     def wrong(self, what: str, key: str = "") -> ConfigError:
         return ConfigError(self.path, self.lines.get(key, self.lines.get(key.partition(".")[0])), what)
@@ -71,11 +78,21 @@ class RuleFile:
 
 
 def rule_files(folder: str = RULES_FOLDER) -> tuple[RuleFile, ...]:
-    """The bundled rules, by id."""
+    """The bundled rules, by id: what a run needs of them."""
     return tuple(
-        RuleFile(entry["id"], entry["group"], entry["path"], entry["head"], tuple(entry["examples"]), {})
+        RuleFile(entry["id"], entry["group"], entry["path"], entry["head"], (), {}, entry["page"])
         for entry in _compiled(folder)["rules"]
     )
+
+
+def whole(file: RuleFile) -> RuleFile:
+    """A rule with all that its file holds, for readers and tests."""
+    if not file.page:
+        return file
+    import json
+
+    page = json.loads(file.page)
+    return replace(file, head={**file.head, **page["head"]}, examples=tuple(page["examples"]), page="")
 
 
 @lru_cache(maxsize=4)
@@ -111,20 +128,25 @@ def compile_folder(folder: str) -> dict[str, Any]:
     _check_names(files, files)
     return {
         "signature": _signature(folder),
-        "rules": [
-            {"id": file.id, "group": file.group, "path": file.path, "head": file.head, "examples": file.examples}
-            for file in files
-        ],
+        "rules": [_entry(file) for file in files],
         "presets": {name: _read_preset(path) for name, path in _preset_paths(folder)},
     }
 
 
+def _entry(file: RuleFile) -> dict[str, object]:
+    import json
+
+    run = {key: value for key, value in file.head.items() if key not in _FOR_READERS}
+    rest = {key: value for key, value in file.head.items() if key in _FOR_READERS}
+    page = json.dumps({"head": rest, "examples": file.examples}, ensure_ascii=False)
+    return {"id": file.id, "group": file.group, "path": file.path, "head": run, "page": page}
+
+
 def _signature(folder: str) -> str:
-    """Changes when a file of the folder does, or linklint itself."""
+    """Changes when a file of the folder does, or what compiles them."""
+    paths = [path for _, path in rule_paths(folder)] + [path for _, path in _preset_paths(folder)]
     stamps = [
-        f"{path}:{status.st_mtime_ns}:{status.st_size}"
-        for path in [path for _, path in rule_paths(folder)] + [path for _, path in _preset_paths(folder)]
-        for status in (os.stat(path),)
+        f"{path}:{status.st_mtime_ns}:{status.st_size}" for path in (*paths, __file__) for status in (os.stat(path),)
     ]
     return "\n".join([__version__, *stamps])
 
@@ -185,17 +207,18 @@ def build(file: RuleFile, options: Mapping[str, object], option_places: Mapping[
     """A rule that can run, its own options joined by the configuration's. Raises ConfigError; where the fault is in the
     configuration's options, `option_places` names the place of each, and under the empty name that of the rule."""
     for key in ("what", "level", "check", "message", "why"):
-        if not file.text(key):
+        if not file.text(key) and not file.page:
             raise file.wrong(f'"{key}" is missing')
-    level, state, once = file.text("level"), file.text("state") or "on", file.text("once")
-    _choose(file, "level", level, LEVELS)
-    _choose(file, "state", state, _STATES)
-    if once:
+    _choose(file, "level", file.text("level"), LEVELS)
+    _choose(file, "state", file.text("state") or "on", _STATES)
+    if once := file.text("once"):
         _choose(file, "once", once, ("draft",))
     kind = file.text("check")
     _choose(file, "check", kind, check_kinds())
     for need in file.texts("needs"):
         _choose(file, "needs", need, _FACTS)
+    if only_with := file.text("only_with"):
+        _choose(file, "only_with", only_with, _ONLY_WITH)
     module = import_module(f"linklint.checks.{kind}")
     own = file.head.get("options") or {}
     if not isinstance(own, dict):
@@ -213,19 +236,38 @@ def build(file: RuleFile, options: Mapping[str, object], option_places: Mapping[
         known = {*wording.WORDS, *module.WORDS, "more"}
         if word not in known:
             raise file.wrong(unknown("word", word, known), "message")
+    return _rule(file, partial(module.check, options=read), given.written)
+
+
+def _rule(file: RuleFile, check: Check, options: Mapping[str, object]) -> Rule:
     return Rule(
         id=file.id,
         group=file.group,
-        level=level,  # type: ignore[arg-type]
-        state=state,
+        level=file.text("level"),  # type: ignore[arg-type]
+        state=file.text("state") or "on",
         what=file.text("what"),
         message=file.text("message"),
-        kind=kind,
-        check=partial(module.check, options=read),
-        needs=frozenset(file.texts("needs")) | needs_of(given.written),
+        kind=file.text("check"),
+        check=check,
+        needs=frozenset(file.texts("needs")) | needs_of(options),
         yields_to=frozenset(file.texts("yields_to")),
-        once=once,
+        once=file.text("once"),
+        only_with=file.text("only_with"),
     )
+
+
+class _Deferred:
+    """The check of a bundled rule as it stands: it was built when the rules were compiled, so it is imported and built again
+    when a draft asks for it. Most drafts ask for few."""
+
+    def __init__(self, file: RuleFile) -> None:
+        self._file = file
+        self._check: Check | None = None
+
+    def __call__(self, draft: Draft, facts: Facts) -> Iterator[Hit]:
+        if self._check is None:
+            self._check = build(self._file, {}).check
+        return self._check(draft, facts)
 
 
 def _choose(file: RuleFile, key: str, word: str, choices: Iterable[str]) -> None:
@@ -313,6 +355,12 @@ def load(config: Config, select: Iterable[str] = (), ignore: Iterable[str] = ())
             if setting and setting.options:
                 build(file, setting.options, setting.places)  # a typo is told even where the rule is off
             continue
-        rule = build(file, setting.options if setting else {}, setting.places if setting else None)
+        options = setting.options if setting else {}
+        if file.text("only_with") == OPTIONS and not options:
+            continue
+        if options or file.lines:
+            rule = build(file, options, setting.places if setting else None)
+        else:
+            rule = _rule(file, _Deferred(file), file.head.get("options") or {})  # type: ignore[arg-type]
         rules.append(replace(rule, level=level))
     return tuple(sorted(rules, key=lambda rule: rule.id))

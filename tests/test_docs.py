@@ -100,7 +100,7 @@ def test_the_version_is_the_same_everywhere() -> None:
     assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("file", rulebook.rule_files(), ids=lambda file: str(file.id))
+@pytest.mark.parametrize("file", list(map(rulebook.whole, rulebook.rule_files())), ids=lambda file: str(file.id))
 def test_every_rule_explains_itself(project: Project, file: rulebook.RuleFile) -> None:
     ran = project.run("explain", file.id)
     assert ran.code == 0

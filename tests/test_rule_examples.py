@@ -20,7 +20,7 @@ from linklint.rulebook import RuleFile
 
 CASES = [
     pytest.param(file, example, id=f"{file.id} {number}")
-    for file in rulebook.rule_files()
+    for file in map(rulebook.whole, rulebook.rule_files())
     for number, example in enumerate(file.examples, 1)
 ]
 BAD = [case for case in CASES if "bad" in case.values[1]]  # type: ignore[operator]
@@ -84,7 +84,7 @@ def test_fixes_make_the_fixed_draft_of_the_bad_one(file: RuleFile, example: dict
     assert not rounds.trouble
 
 
-@pytest.mark.parametrize("file", rulebook.rule_files(), ids=lambda file: str(file.id))
+@pytest.mark.parametrize("file", list(map(rulebook.whole, rulebook.rule_files())), ids=lambda file: str(file.id))
 def test_every_rule_shows_good_and_bad_in_markdown_and_in_html(file: RuleFile) -> None:
     for kind in ("markdown", "html"):
         shown = [each for each in file.examples if (each.get("format") or "markdown") == kind]

@@ -111,7 +111,7 @@ def _found(draft: Draft, rules: tuple[Rule, ...], config: Config) -> list[tuple[
 
 
 def defects(folder: Path) -> Iterator[Defect]:
-    for file in rulebook.rule_files():
+    for file in map(rulebook.whole, rulebook.rule_files()):
         if file.group in NOT_PLANTED or file.id in OF_THE_WHOLE:
             continue
         for example in file.examples:

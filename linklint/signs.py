@@ -1,0 +1,63 @@
+"""What must be in a draft for a rule to have anything to say: told in a glance, so that its check need not even be imported."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from linklint.model import Draft, Facts
+
+    Sign = Callable[[Draft, Facts], bool]
+
+
+def _has_rel(draft: Draft, facts: Facts) -> bool:
+    return any("rel" in link.attributes for link in draft.links)
+
+
+def _has_queries(draft: Draft, facts: Facts) -> bool:
+    return any("?" in link.url or ";" in link.url for link in draft.links)
+
+
+def _has_at_signs(draft: Draft, facts: Facts) -> bool:
+    return any("@" in link.url or "?" in link.url for link in draft.links)
+
+
+def _has_international_hosts(draft: Draft, facts: Facts) -> bool:
+    return any(link.target and "xn--" in link.target.host for link in draft.links)
+
+
+def _has_slips(draft: Draft, facts: Facts) -> bool:
+    return bool(draft.slips)
+
+
+def _has_definitions(draft: Draft, facts: Facts) -> bool:
+    return len(draft.definitions) > 1
+
+
+def _is_nofollowed(draft: Draft, facts: Facts) -> bool:
+    return draft.nofollow is not None
+
+
+def _is_partly_unread(draft: Draft, facts: Facts) -> bool:
+    return bool(draft.unread)
+
+
+def _has_wrappers(draft: Draft, facts: Facts) -> bool:
+    return bool(facts.unwrapped)
+
+
+SIGNS: Mapping[str, Sign] = {
+    "at-signs": _has_at_signs,
+    "definitions": _has_definitions,
+    "international-hosts": _has_international_hosts,
+    "page-nofollow": _is_nofollowed,
+    "queries": _has_queries,
+    "rel": _has_rel,
+    "slips": _has_slips,
+    "unread": _is_partly_unread,
+    "wrappers": _has_wrappers,
+}
+"""By the names that rules use under `only_with`."""
+OPTIONS = "options"
+"""The name for rules that are silent until a configuration gives them options."""
