@@ -95,6 +95,10 @@ def _rel(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
     return None if link.effective_rel is None else not link.effective_rel.isdisjoint(values)
 
 
+def _anchor(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
+    return None if facts.anchors is None else facts.anchors.class_of(link) in values
+
+
 def _written_rel(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
     return None if link.rel is None else any(token in values for token in link.rel)
 
@@ -199,6 +203,7 @@ def text_is_url(link: Link) -> bool:
 
 VALUE_FIELDS: Mapping[str, Answer] = {
     "address": _address,
+    "anchor": _anchor,
     "attribute": _attribute,
     "context": _context,
     "ending": _ending,
@@ -237,6 +242,7 @@ TRUTH_FIELDS: Mapping[str, Claim] = {
 
 
 CHOICES: Mapping[str, frozenset[str]] = {
+    "anchor": frozenset({"image", "empty", "naked", "generic", "branded", "exact", "title", "partial", "descriptive"}),
     "context": frozenset({"paragraph", "heading", "list", "table", "quote", "footnote", "front-matter"}),
     "form": frozenset({"absolute", "protocol-relative", "relative", "fragment", "empty", "other"}),
     "label": frozenset({"affiliate", "cloaked", "platform", "shortener", "wrapper"}),
@@ -245,7 +251,7 @@ CHOICES: Mapping[str, frozenset[str]] = {
 }
 """Fields that know only these values."""
 
-_NEEDS = {"label": "labels", "tier": "ratings"}
+_NEEDS = {"anchor": "anchors", "label": "labels", "tier": "ratings"}
 
 
 def needs_of(options: Mapping[str, object]) -> frozenset[str]:

@@ -251,6 +251,16 @@ class Topics:
 
 
 @record
+class Anchors:
+    """What the anchor texts of a draft say, found out when it is asked for."""
+
+    class_of: Callable[[Link], str]
+    """`image`, `empty`, `naked`, `generic`, `branded`, `exact`, `title`, `partial` or `descriptive`."""
+    languages_of: Callable[[str], frozenset[str]]
+    """The languages in which a phrase in normal form says nothing of a target."""
+
+
+@record
 class Facts:
     """What was found out about one draft. What is missing here is unknown: checks stay silent about it."""
 
@@ -261,6 +271,7 @@ class Facts:
     ratings: Mapping[str, Rating] = {}
     """By URL as written."""
     topics: Topics | None = None
+    anchors: Anchors | None = None
     files: frozenset[str] = frozenset()
     """Those relative URLs, as written, that lead to an existing file of the project."""
     probed: Mapping[str, bool] = {}

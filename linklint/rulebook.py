@@ -35,7 +35,7 @@ GROUPS = ("credibility", "relevance", "anchor-text", "rel", "balance", "hygiene"
 """In the order in which an editor asks."""
 _STATES = ("on", "off", "self")
 _ONLY_WITH = (*SIGNS, OPTIONS)
-_FACTS = ("labels", "ratings", "topics", "files")
+_FACTS = ("labels", "ratings", "topics", "anchors", "files")
 _KEYS = frozenset(
     {"what", "level", "state", "check", "message", "why", "see", "options", "needs", "yields_to", "once", "only_with"}
 )

@@ -17,7 +17,7 @@ IDS = [str(path.relative_to(PACKAGE)) for path in MODULES]
 NEVER_EACH_OTHER = ("parse", "checks", "facts", "report")
 SEEN_BY_ALL = {
     "record", "errors", "model", "urls", "hosts", "queries", "globs", "lines", "words", "options", "conditions", "wording", "summary",
-    "yaml_text", "toml_text", "rules_folder", "patterns", "notes", "repairs", "signs", "",
+    "yaml_text", "toml_text", "rules_folder", "patterns", "notes", "repairs", "signs", "keyphrases", "",
 }  # fmt: skip
 DOORS = {
     "markdown_it": {"parse/blocks.py"},

@@ -28,16 +28,16 @@ _SHORTEST_NAME = 6
 
 @record
 class Options:
-    same: tuple[frozenset[str], ...]
+    aliases: tuple[frozenset[str], ...]
     """Sets of domains that stand for each other."""
     carriers: frozenset[str]
     """Labels of targets that lead elsewhere by design; other rules speak about them."""
-    most_edits: int
+    max_distance: int
 
     @classmethod
     def read(cls, given: Given) -> Options:
-        same = tuple(frozenset(line.split()) for line in given.texts("same"))
-        return cls(same, frozenset(given.texts("carriers")), given.whole("most_edits", 2))
+        aliases = tuple(frozenset(line.split()) for line in given.texts("aliases"))
+        return cls(aliases, frozenset(given.texts("carriers")), given.whole("max_distance", 2))
 
 
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
@@ -61,12 +61,12 @@ def _named_host(link: Link, options: Options) -> str:
         host = urls.parse("http://" + found.group(1).rstrip(".,;:…")).host
         named = urls.registrable_domain(host)
         is_other = bool(urls.public_suffix(host)) and named != domain
-        return host if is_other and not any({named, domain} <= group for group in options.same) else ""
+        return host if is_other and not any({named, domain} <= group for group in options.aliases) else ""
     if _HOST.fullmatch(link.text):
         host = link.text.lower()
         named, target = _name(urls.registrable_domain(host)), _name(domain)
         is_near = urls.public_suffix(host) and min(len(named), len(target)) >= _SHORTEST_NAME
-        return host if is_near and 0 < distance(named, target, options.most_edits) <= options.most_edits else ""
+        return host if is_near and 0 < distance(named, target, options.max_distance) <= options.max_distance else ""
     return ""
 
 

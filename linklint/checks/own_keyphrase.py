@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 
-from linklint import wording
+from linklint import keyphrases, wording
+from linklint.keyphrases import content_words
 from linklint.model import Hit
 from linklint.patterns import pattern
 from linklint.record import record
-from linklint.words import normal_form, split
+from linklint.words import normal_form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from linklint.model import Draft, Facts, Link
     from linklint.options import Given
@@ -27,65 +28,67 @@ _QUOTES = "\"'“”„«‘’「『《"
 
 @record
 class Options:
-    keys: tuple[str, ...]
-    """Front matter keys that hold keyphrases."""
+    max: int
+    """So many such links are let pass."""
+    keyphrase_from: tuple[str, ...]
+    """Front matter keys that hold keyphrases, and `title` for the title."""
     origins: tuple[str, ...]
     """Front matter keys that hold the draft's own address elsewhere: a link there shares its title by right."""
     fewest_words: int
     """Content words of a keyphrase."""
     fewest_title_words: int
     """Content words of a title. Short ones are names, and a name's own page is linked by it."""
-    function_words: frozenset[str]
-    """Words that do not count as content."""
 
     @classmethod
     def read(cls, given: Given) -> Options:
         return cls(
-            given.texts("keys"),
+            given.whole("max", 0),
+            given.texts("keyphrase_from"),
             given.texts("origins"),
             given.whole("fewest_words", 2),
             given.whole("fewest_title_words", 3),
-            frozenset(given.texts("function_words")),
         )
 
 
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
-    keyphrases, title = _keyphrases(draft, options), normal_form(draft.title)
-    is_phrase = len(_content(title, options)) >= options.fewest_title_words
-    phrases = keyphrases | {title} if is_phrase else keyphrases
-    if not phrases:
+    phrases, title = _keyphrases(draft, options), _title(draft, options)
+    if not phrases and not title:
         return
     origins = (draft.front_matter.get(key) for key in options.origins)
     own = {origin.rstrip("/") for origin in origins if isinstance(origin, str)}
-    for link in draft.links:
-        text = normal_form(link.text)
-        if text not in phrases or _is_own(link, draft, own):
-            continue
-        if text in keyphrases:
-            yield Hit(link.span, {**wording.of_link(link), "source": "keyphrase"}, link)
-        elif link.internal is False and not _is_its_title(link, options):
-            yield Hit(link.span, {**wording.of_link(link), "source": "title"}, link)
+    sources = ((link, _source(link, phrases, title)) for link in draft.links)
+    hits = [
+        Hit(link.span, {**wording.of_link(link), "source": source}, link)
+        for link, source in sources
+        if source and not _is_own(link, draft, own)
+    ]
+    yield from hits if len(hits) > options.max else ()
 
 
 def _keyphrases(draft: Draft, options: Options) -> set[str]:
-    values = [draft.front_matter.get(key) for key in options.keys]
-    phrases = [phrase for value in values for phrase in (value if isinstance(value, list) else [value])]
-    return {
-        normal_form(phrase)
-        for phrase in phrases
-        if isinstance(phrase, str) and len(_content(phrase, options)) >= options.fewest_words
-    }
+    written = keyphrases.written(draft.front_matter, (key for key in options.keyphrase_from if key != "title"))
+    return {normal_form(phrase) for phrase in written if len(content_words(phrase)) >= options.fewest_words}
 
 
-def _content(phrase: str, options: Options) -> list[str]:
-    return [word for word in split(phrase) if word not in options.function_words and not word.isdigit()]
+def _title(draft: Draft, options: Options) -> str:
+    """Empty where it is too short, or not asked for."""
+    title = normal_form(draft.title) if "title" in options.keyphrase_from else ""
+    return title if len(content_words(title)) >= options.fewest_title_words else ""
 
 
-def _is_its_title(link: Link, options: Options) -> bool:
+def _source(link: Link, phrases: Set[str], title: str) -> str:
+    """What of the draft the anchor text is; empty for most."""
+    text = normal_form(link.text)
+    if text and text in phrases:
+        return "keyphrase"
+    return "title" if text and text == title and link.internal is False and not _is_its_title(link) else ""
+
+
+def _is_its_title(link: Link) -> bool:
     """The target bears the name too: its address spells most of the words, or the text stands in quotation marks."""
     assert link.target
     address = (link.target.host + link.target.path + link.target.fragment).lower()
-    words = _content(link.text, options)
+    words = content_words(link.text)
     spelled = sum(word in address for word in words)
     return spelled * 2 > len(words) or link.text[:1] in _QUOTES
 

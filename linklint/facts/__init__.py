@@ -36,4 +36,9 @@ def gather(draft: Draft, needs: Set[str], config: Config) -> Facts:
         from linklint.facts.topics import read
 
         topics, lack = read(draft, config)
-    return Facts(labels, unwrapped, ratings, topics, files, probed, {"topics": lack} if lack else {})
+    anchors = None
+    if "anchors" in needs:
+        from linklint.facts.anchors import read as read_anchors
+
+        anchors = read_anchors(draft)
+    return Facts(labels, unwrapped, ratings, topics, anchors, files, probed, {"topics": lack} if lack else {})

@@ -9,11 +9,21 @@ import pytest
 from linklint import urls
 from linklint.facts import lists, ratings
 from linklint.model import Config
+from linklint.parse.language import code as tag
 from linklint.rules_folder import RULES_FOLDER
+from linklint.words import normal_form
 
 FOLDER = Path(RULES_FOLDER, "lists")
 COLUMNS = {"known-hosts": 4, "platforms": 3, "affiliate": 4, "shorteners": 2, "wrappers": 4, "topic-hosts": 3}
-KEYS = {"known-hosts": 1, "platforms": 1, "affiliate": 2, "shorteners": 1, "wrappers": 3, "topic-hosts": 1}
+KEYS = {
+    "known-hosts": 1,
+    "platforms": 1,
+    "affiliate": 2,
+    "shorteners": 1,
+    "wrappers": 3,
+    "topic-hosts": 1,
+    "generic-anchors": 2,
+}
 """How many columns tell a line from all others."""
 CATEGORIES = {
     "authoritative": {
@@ -42,6 +52,8 @@ SHORT_HOSTS_OF_ONE_SITE = (
     *("pin.it", "redd.it", "t.me", "wa.me", "wp.me", "youtu.be"),
 )
 """What these lead to is no secret."""
+PHRASES = {"generic-anchors": 3}
+"""Lists whose first column is no host."""
 
 
 def rows(name: str) -> list[list[str]]:
@@ -50,15 +62,16 @@ def rows(name: str) -> list[list[str]]:
 
 
 def test_each_list_has_its_columns_declared_here() -> None:
-    assert {path.stem for path in FOLDER.glob("*.tsv")} == set(COLUMNS)
+    assert {path.stem for path in FOLDER.glob("*.tsv")} == COLUMNS.keys() | PHRASES.keys()
 
 
-@pytest.mark.parametrize("name", COLUMNS)
+@pytest.mark.parametrize("name", COLUMNS | PHRASES)
 def test_lines_are_sorted_unique_and_whole(name: str) -> None:
     found = rows(name)
     assert found == sorted(found, key=lambda row: [cell.encode() for cell in row])
+    columns = (COLUMNS | PHRASES)[name]
     assert len({tuple(row[: KEYS[name]]) for row in found}) == len(found)
-    assert all(len(row) == COLUMNS[name] and all(cell.strip() == cell != "" for cell in row) for row in found)
+    assert all(len(row) == columns and all(cell.strip() == cell != "" for cell in row) for row in found)
 
 
 @pytest.mark.parametrize("name", sorted(COLUMNS.keys() - {"topic-hosts"}))
@@ -137,3 +150,9 @@ def test_the_longest_listed_host_decides(host: str, tier: str) -> None:
 def test_nothing_is_inherited_beyond_the_registrable_domain() -> None:
     assert lists.find("platforms", "gist.github.com")[0] in ("github.com", "gist.github.com")
     assert lists.find("platforms", "someone.github.io") == ("", ())
+
+
+def test_phrases_are_in_the_form_in_which_they_are_looked_up() -> None:
+    for phrase, language, _ in rows("generic-anchors"):
+        assert phrase == normal_form(phrase)
+        assert tag(language) == language, f"{phrase}: drafts never have the language {language}"
