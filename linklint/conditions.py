@@ -33,6 +33,7 @@ _LONGEST_ADDRESS = 2000
 """What lies beyond no glob sees: a draft may write a URL of any length."""
 _WITH_HOST = ("absolute", "protocol-relative")
 _VISIBLE = pattern("[^\\s\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_MARKS = pattern("[\\s.,;:!?()\\[\\]{}*'\"/|_…·•–—‐‑“”‘’„‚。、，！？：；（）-]+")
 _URL_START = pattern(r"(?:[a-z][a-z0-9+.-]*:)?//|www\.", re.I)
 
 
@@ -187,6 +188,14 @@ def _named(link: Link, facts: Facts) -> bool | None:
     return None if link.syntax in BESIDE_THE_TEXT or any(image.alt is None for image in link.images) else False
 
 
+def _only_marks(link: Link, facts: Facts) -> bool | None:
+    """Within code or other markup only what no programming language means anything by."""
+    text = link.text.strip()
+    if not text or text[0].isalnum() or link.images or not _MARKS.fullmatch(text + link.name + link.title):
+        return False
+    return link.text_span.end - link.text_span.start == len(link.text) or (len(text) == 1 and text in ".,;:()…")
+
+
 def _text_is_url(link: Link, facts: Facts) -> bool | None:
     return text_is_url(link)
 
@@ -233,6 +242,7 @@ TRUTH_FIELDS: Mapping[str, Claim] = {
     "ip_host": _ip_host,
     "loopback": _loopback,
     "named": _named,
+    "only_marks": _only_marks,
     "private_host": _private_host,
     "stands_alone": _stands_alone,
     "text_is_url": _text_is_url,

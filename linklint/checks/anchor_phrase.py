@@ -12,7 +12,7 @@ from linklint.words import normal_form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
     from linklint.conditions import Selection
     from linklint.model import Draft, Facts
@@ -37,16 +37,22 @@ class Options:
 
 
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
-    known = {"en", draft.language}
-
-    def is_listed(phrase: str) -> bool:
-        own = any(phrase in options.phrases.get(language, ()) for language in known)
-        return own or bool(facts.anchors and not facts.anchors.languages_of(phrase).isdisjoint(known))
-
-    listed = [link for link in draft.links if link.text and is_listed(normal_form(link.text))]
-    for link in options.selection.among(listed, facts):
+    known = ("en", draft.language)
+    own = frozenset().union(*(options.phrases.get(language, ()) for language in known))
+    languages_of = facts.anchors.languages_of if facts.anchors else _no_languages
+    listed = [link for link in draft.links if link.text and _is_listed(link.text, own, languages_of, known)]
+    for link in options.selection.among(listed, facts) if listed else ():
         # What a reader sees, hears, and reads on the pointer: where one of them says more, the link is named.
-        if all(is_listed(normal_form(each)) for each in (link.name, link.title) if each):
+        if all(_is_listed(each, own, languages_of, known) for each in (link.name, link.title) if each):
             words = wording.of_link(link)
             words["host"] = words["host"] or words["url"]
             yield Hit(link.span, words, link)
+
+
+def _is_listed(text: str, own: Set[str], languages_of: Callable[[str], Set[str]], known: Iterable[str]) -> bool:
+    phrase = normal_form(text)
+    return phrase in own or not languages_of(phrase).isdisjoint(known)
+
+
+def _no_languages(phrase: str) -> Set[str]:
+    return frozenset()

@@ -27,6 +27,9 @@ _HOST_AND_PATH = pattern(r"\s*((?:[\w-]+\.)+[\w-]+)(?::\d+)?(?:[/?#]\S*)?\s*")
 _VISIBLE = pattern("[^\\s\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
+_NO_LANGUAGE = frozenset[str]()
+
+
 @record
 class Page:
     """What a page wants to be found for."""
@@ -99,7 +102,7 @@ def is_naked(text: str, target: Target | None) -> bool:
 def languages_of(phrase: str) -> frozenset[str]:
     """The languages in which a phrase in normal form says nothing; none for most."""
     lines = lists.load("generic-anchors").get(phrase)
-    return frozenset(line[:2] for line in lines.split("\n")) if lines else frozenset()
+    return frozenset(line[:2] for line in lines.split("\n")) if lines else _NO_LANGUAGE
 
 
 def stems_of(phrase: str) -> frozenset[str]:
@@ -119,7 +122,9 @@ def _joined(text: str) -> str:
 
 def _is_image(link: Link) -> bool:
     """Nothing but images, whose alt texts stand in the text."""
+    if not link.images:
+        return False
     text = link.text
     for image in link.images:
         text = text.replace(image.alt or "", "", 1)
-    return bool(link.images) and not text.strip()
+    return not text.strip()
