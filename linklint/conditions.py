@@ -15,7 +15,7 @@ from linklint.model import BESIDE_THE_TEXT
 from linklint.options import OptionError
 from linklint.patterns import pattern
 from linklint.record import record
-from linklint.words import normal_form
+from linklint.words import count, normal_form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -113,7 +113,8 @@ def _context(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
 
 
 def _text(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
-    return normal_form(link.text) in {normal_form(value) for value in values}
+    text = normal_form(link.text)
+    return any(text == normal_form(value) for value in values)
 
 
 def _attribute(values: tuple[str, ...], link: Link, facts: Facts) -> bool | None:
@@ -200,6 +201,10 @@ def _text_is_url(link: Link, facts: Facts) -> bool | None:
     return text_is_url(link)
 
 
+def _plain_word(link: Link, facts: Facts) -> bool | None:
+    return link.text == link.text.lower() and count(link.text) < 2
+
+
 def _stands_alone(link: Link, facts: Facts) -> bool | None:
     return link.stands_alone
 
@@ -243,6 +248,7 @@ TRUTH_FIELDS: Mapping[str, Claim] = {
     "loopback": _loopback,
     "named": _named,
     "only_marks": _only_marks,
+    "plain_word": _plain_word,
     "private_host": _private_host,
     "stands_alone": _stands_alone,
     "text_is_url": _text_is_url,
@@ -282,6 +288,14 @@ class Selection:
             links = [link for link in links if claim(link, facts) is True]
         for claim in self.unless:
             links = [link for link in links if claim(link, facts) is False]
+        return links
+
+    def possibly_among(self, links: Sequence[Link], facts: Facts) -> Sequence[Link]:
+        """Those that fit, and those of which what is known does not say that they do not."""
+        for claim in self.where:
+            links = [link for link in links if claim(link, facts) is not False]
+        for claim in self.unless:
+            links = [link for link in links if claim(link, facts) is not True]
         return links
 
 

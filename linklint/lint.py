@@ -8,7 +8,7 @@ from linklint.lines import Lines
 from linklint.model import LANDMARKS, Diagnostic, Fix, Span
 from linklint.patterns import pattern
 from linklint.record import record, replace
-from linklint.signs import OPTIONS, SIGNS
+from linklint.signs import HOSTS, OPTIONS, SIGNS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def examine(draft: Draft, rules: Iterable[Rule], facts: Facts) -> tuple[Diagnost
 
 def _asked(rules: Iterable[Rule], draft: Draft, facts: Facts) -> Iterator[Rule]:
     """The rules that may have something to say about a draft."""
-    is_there = {"": True, OPTIONS: True}
+    is_there = {"": True, OPTIONS: True, HOSTS: True}
     for rule in rules:
         sign = rule.only_with
         if sign not in is_there:
@@ -99,13 +99,14 @@ class _Muted:
 
 def _merged(claims: Sequence[_Claim]) -> list[list[_Claim]]:
     """Claims that are one finding: all of a rule that speaks once in a draft, and those about one URL. Where there is
-    something to fix, only those that say the same."""
+    something to fix, or one claim stands for several links, only those that say the same."""
     groups: dict[tuple[str, ...], list[_Claim]] = {}
     for number, claim in enumerate(claims):
         rule, hit = claim.rule, claim.hit
         key: tuple[str, ...] = (rule.id,)
         if rule.once != "draft":
-            key = (rule.id, hit.link.url if hit.link else str(number), fill(rule.message, hit.words) if hit.fix else "")
+            said = fill(rule.message, hit.words) if hit.fix or hit.also else ""
+            key = (rule.id, hit.link.url if hit.link else str(number), said)
         groups.setdefault(key, []).append(claim)
     return list(groups.values())
 

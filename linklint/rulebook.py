@@ -20,7 +20,7 @@ from linklint.options import Given, OptionError, merged
 from linklint.patterns import pattern
 from linklint.record import record, replace
 from linklint.rules_folder import IS_INSTALLED, RULES_FOLDER, rule_paths
-from linklint.signs import OPTIONS, SIGNS
+from linklint.signs import HOSTS, OPTIONS, SIGNS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ _WORD = pattern(r"\{(\w+)\}")
 GROUPS = ("credibility", "relevance", "anchor-text", "rel", "balance", "hygiene", "internal", "liveness", "backlinks")
 """In the order in which an editor asks."""
 _STATES = ("on", "off", "self")
-_ONLY_WITH = (*SIGNS, OPTIONS)
 _FACTS = ("labels", "ratings", "topics", "anchors", "files")
+_ONLY_WITH = (*SIGNS, OPTIONS, HOSTS)
 _KEYS = frozenset(
     {"what", "level", "state", "check", "message", "why", "see", "options", "needs", "yields_to", "once", "only_with"}
 )
@@ -356,7 +356,8 @@ def load(config: Config, select: Iterable[str] = (), ignore: Iterable[str] = ())
                 build(file, setting.options, setting.places)  # a typo is told even where the rule is off
             continue
         options = setting.options if setting else {}
-        if file.text("only_with") == OPTIONS and not options:
+        is_configured = {OPTIONS: bool(options), HOSTS: bool(config.hosts)}
+        if not is_configured.get(file.text("only_with"), True):
             continue
         if options or file.lines:
             rule = build(file, options, setting.places if setting else None)

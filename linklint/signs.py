@@ -47,8 +47,13 @@ def _has_wrappers(draft: Draft, facts: Facts) -> bool:
     return bool(facts.unwrapped)
 
 
+def _has_both_schemes(draft: Draft, facts: Facts) -> bool:
+    return {"http", "https"} <= {link.target.scheme for link in draft.links if link.target}
+
+
 SIGNS: Mapping[str, Sign] = {
     "at-signs": _has_at_signs,
+    "both-schemes": _has_both_schemes,
     "definitions": _has_definitions,
     "international-hosts": _has_international_hosts,
     "page-nofollow": _is_nofollowed,
@@ -61,3 +66,5 @@ SIGNS: Mapping[str, Sign] = {
 """By the names that rules use under `only_with`."""
 OPTIONS = "options"
 """The name for rules that are silent until a configuration gives them options."""
+HOSTS = "hosts"
+"""The name for rules that are silent until a configuration names the site's own hosts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from functools import lru_cache
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _PLAIN = pattern(r"(https?)://((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)(/[^?#\\\0- ]*)?(?:\?([^#\0- ]*))?(?:#([^\0- ]*))?")
 _SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_INDEX = pattern(r"(?:(?:^|(?<=/))index)?\.html?$|(?:^|(?<=/))index\.php$", re.I)
+_COUNTER = pattern(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_hsenc|_hsmi|mkt_tok|srsltid)(?:=|$)", re.I)
+"""Parameters that only count visits."""
 _C0_AND_SPACE = "".join(map(chr, range(0x21)))
 _TAB_AND_LINE_ENDS = {9: None, 10: None, 13: None}
 _OWN_FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -130,6 +134,17 @@ def is_internal(target: Target, own_hosts: Iterable[str]) -> bool | None:
     if not target.is_web:
         return None
     return any(matches(target.host, pattern) for pattern in own_hosts)
+
+
+def page(target: Target) -> str:
+    """One name for the addresses of one page: scheme, `www.`, a closing slash, `index.html`, `.html`, parameters that only
+    count visits and the fragment do not tell pages apart. Empty for a place on the same page."""
+    if target.form in ("fragment", "empty"):
+        return ""
+    start = f"{target.host.removeprefix('www.')}:{target.port}" if target.is_web else target.scheme
+    path = _INDEX.sub("", target.path.removeprefix("./")).rstrip("/")
+    query = "&".join(each for each in target.query.split("&") if each and not _COUNTER.match(each))
+    return f"{start} {path}?{query}"
 
 
 def parents(host: str) -> Iterable[str]:

@@ -19,7 +19,7 @@ from tests.conftest import Project
 BROKEN = "See [the report](hhttps://a.example/r).\n"
 FIXED = "See [the report](https://a.example/r).\n"
 LEFT = "For pay data, [click here](https://www.bls.gov/ooh/) or so.\n"
-UNSAFE = "See [the report](www.w3.org/TR).\n"
+UNSAFE = "See [the standards](www.w3.org/TR).\n"
 SAFE_AND_UNSAFE = "; 1 fixable with --fix, 1 more with --unsafe-fixes\n"
 
 

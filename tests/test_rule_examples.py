@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from linklint import examples, lint, rulebook
 from linklint.config_file import read as read_config
 from linklint.facts import gather
 from linklint.fixes import Rounds, is_any
-from linklint.model import Config, Diagnostic, Span
+from linklint.model import Config, Diagnostic, Rule, Span
 from linklint.parse import parse
 from linklint.record import replace
 from linklint.rulebook import RuleFile
@@ -41,13 +42,19 @@ def config_of(example: dict[str, object], folder: Path) -> Config:
 
 
 def found(file: RuleFile, example: dict[str, object], text: str, folder: Path) -> tuple[Diagnostic, ...]:
-    for name in example.get("files") or []:  # type: ignore[attr-defined]
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).touch()
     config = config_of(example, folder)
-    ending = ENDINGS[str(example.get("format") or "markdown")]
-    draft = parse(str(folder / str(example.get("path") or f"draft{ending}")), text, config)
-    rules = rulebook.load(config, select=[file.id])
+    return examined(example, text, folder, config, rulebook.load(config, select=[file.id]))
+
+
+def examined(
+    example: dict[str, object], text: str, folder: Path, config: Config, rules: Iterable[Rule]
+) -> tuple[Diagnostic, ...]:
+    """In the example's own world. The draft itself lies in it: a folder without anything tells nothing."""
+    path = folder / str(example.get("path") or f"draft{ENDINGS[str(example.get('format') or 'markdown')]}")
+    for each in (path, *(folder / str(name) for name in example.get("files") or [])):  # type: ignore[attr-defined]
+        each.parent.mkdir(parents=True, exist_ok=True)
+        each.touch()
+    draft = parse(str(path), text, config)
     return lint.examine(draft, rules, gather(draft, lint.needs_of(rules), config))
 
 
@@ -95,11 +102,9 @@ def test_every_rule_shows_good_and_bad_in_markdown_and_in_html(file: RuleFile) -
 @pytest.mark.parametrize(("file", "example"), BAD)
 def test_no_place_has_two_findings_for_one_repair(file: RuleFile, example: dict[str, object], tmp_path: Path) -> None:
     config = config_of(example, tmp_path)
-    ending = ENDINGS[str(example.get("format") or "markdown")]
-    path = str(tmp_path / str(example.get("path") or f"draft{ending}"))
-    draft = parse(path, examples.unmarked(str(example["bad"])).text, config)
-    rules = {rule.id: rule for rule in (*rulebook.load(config), *rulebook.load(config, select=[file.id]))}.values()
-    diagnostics = lint.examine(draft, rules, gather(draft, lint.needs_of(rules), config))
+    rules = {rule.id: rule for rule in (*rulebook.load(config), *rulebook.load(config, select=[file.id]))}
+    text = examples.unmarked(str(example["bad"])).text
+    diagnostics = examined(example, text, tmp_path, config, rules.values())
     spans = sorted((place.span.start, place.span.end) for each in diagnostics for place in (each.place, *each.also))
     assert all(before[1] <= behind[0] for before, behind in pairwise(spans))
     assert {each.rule for each in diagnostics} == {file.id}, "an example shows one fault"
