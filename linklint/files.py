@@ -12,6 +12,8 @@ LARGEST_DRAFT = 2_000_000
 
 _STREAMS = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 """What shells make of `<(command)`."""
+_LARGEST_IGNORE = 1_000_000
+"""Code points of a `.gitignore` that are read."""
 _BINARY_SAMPLE = 8000
 """Bytes in which a NUL makes a file binary, as git has it."""
 
@@ -183,6 +185,17 @@ def decode(path: str, content: bytes, size: int = 0) -> Source:
         return Source(path, content.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError:
         return Source(path, content.decode("utf-8", "replace").removeprefix("\ufeff"), is_faithful=False)
+
+
+def ignore_lines(path: str) -> list[str]:
+    """The patterns of a `.gitignore`; none where there is no such file."""
+    if os.path.islink(path) or not os.path.isfile(path):  # git follows no link here either
+        return []
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return [line for line in file.read(_LARGEST_IGNORE).splitlines() if line.strip()]
+    except OSError:
+        return []
 
 
 def write_atomically(path: str, content: bytes) -> None:

@@ -274,8 +274,10 @@ class Facts:
     anchors: Anchors | None = None
     files: frozenset[str] = frozenset()
     """Those relative URLs, as written, that lead to an existing file of the project."""
-    probed: Mapping[str, bool] = {}
-    """Paths on disk that were looked at for them, and whether anything was there."""
+    lost_files: Mapping[str, str] = {}
+    """Those relative URLs, as written, that lead to no file -> the name nearest to the missing one, or nothing."""
+    probed: Mapping[str, int] = {}
+    """Paths on disk that were looked at, and whether anything was there; of what was read, a digest."""
     unknown: Mapping[str, str] = {}
     """Kind of fact -> why there is none for this draft."""
 

@@ -34,7 +34,7 @@ _WORD = pattern(r"\{(\w+)\}")
 GROUPS = ("credibility", "relevance", "anchor-text", "rel", "balance", "hygiene", "internal", "liveness", "backlinks")
 """In the order in which an editor asks."""
 _STATES = ("on", "off", "self")
-_FACTS = ("labels", "ratings", "topics", "anchors", "files")
+_FACTS = ("labels", "ratings", "topics", "anchors", "files", "lost_files")
 _ONLY_WITH = (*SIGNS, OPTIONS, HOSTS)
 _KEYS = frozenset(
     {"what", "level", "state", "check", "message", "why", "see", "options", "needs", "yields_to", "once", "only_with"}

@@ -27,6 +27,10 @@ def _has_international_hosts(draft: Draft, facts: Facts) -> bool:
     return any(link.target and "xn--" in link.target.host for link in draft.links)
 
 
+def _has_lost_files(draft: Draft, facts: Facts) -> bool:
+    return bool(facts.lost_files)
+
+
 def _has_slips(draft: Draft, facts: Facts) -> bool:
     return bool(draft.slips)
 
@@ -56,6 +60,7 @@ SIGNS: Mapping[str, Sign] = {
     "both-schemes": _has_both_schemes,
     "definitions": _has_definitions,
     "international-hosts": _has_international_hosts,
+    "lost-files": _has_lost_files,
     "page-nofollow": _is_nofollowed,
     "queries": _has_queries,
     "rel": _has_rel,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from linklint.errors import LinklintError
-from linklint.files import project_root, shown
+from linklint.files import ignore_lines, project_root, shown
 from linklint.record import record
 
 TYPE_CHECKING = False
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     Ignores = Sequence[tuple[str, list[str]]]
     """Of folders, from the root down: their places, and the lines of their `.gitignore`."""
 
-_LARGEST_IGNORE = 1_000_000
-"""Code points of a `.gitignore` that are read."""
 _NEVER_WALKED = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 _TEMPLATE_FOLDERS = frozenset({"_layouts", "_includes", "_partials", "layouts", "partials", "templates"})
 """Their HTML is a theme's, not a writer's; named on the command line it is checked all the same."""
@@ -127,18 +125,8 @@ def _own_ignores(folder: str, names: set[str]) -> list[str]:
 
 
 def _gitignore(folder: str) -> list[str]:
-    return _pattern_lines(os.path.join(folder, ".gitignore"))
+    return ignore_lines(os.path.join(folder, ".gitignore"))
 
 
 def _info_exclude(folder: str) -> list[str]:
-    return _pattern_lines(os.path.join(folder, ".git", "info", "exclude"))
-
-
-def _pattern_lines(path: str) -> list[str]:
-    if os.path.islink(path) or not os.path.isfile(path):  # git follows no link here either
-        return []
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return [line for line in file.read(_LARGEST_IGNORE).splitlines() if line.strip()]
-    except OSError:
-        return []
+    return ignore_lines(os.path.join(folder, ".git", "info", "exclude"))

@@ -15,7 +15,8 @@ def gather(draft: Draft, needs: Set[str], config: Config) -> Facts:
     """The facts about one draft. Only the sources that are needed are loaded."""
     targets = {link.url: link.target for link in draft.links if link.target}
     labels, unwrapped, ratings, files = {}, {}, {}, frozenset[str]()
-    probed: Mapping[str, bool] = {}
+    lost: Mapping[str, str] = {}
+    probed: Mapping[str, int] = {}
     if "labels" in needs:
         from linklint.facts.labels import labels_of, unwrap
 
@@ -31,6 +32,11 @@ def gather(draft: Draft, needs: Set[str], config: Config) -> Facts:
         from linklint.facts.site import existing_files
 
         files, probed = existing_files(draft, config.root)
+    if "lost_files" in needs and any(target.form == "relative" for target in targets.values()):
+        from linklint.facts.lost_files import lost_files
+
+        lost, seen = lost_files(draft, config)
+        probed = {**probed, **seen}
     topics, lack = None, ""
     if "topics" in needs:
         from linklint.facts.topics import read
@@ -41,4 +47,4 @@ def gather(draft: Draft, needs: Set[str], config: Config) -> Facts:
         from linklint.facts.anchors import read as read_anchors
 
         anchors = read_anchors(draft)
-    return Facts(labels, unwrapped, ratings, topics, anchors, files, probed, {"topics": lack} if lack else {})
+    return Facts(labels, unwrapped, ratings, topics, anchors, files, lost, probed, {"topics": lack} if lack else {})

@@ -35,6 +35,15 @@ def _exists(path: str, folder: str, root: str, probed: dict[str, bool]) -> bool:
     return False
 
 
-def is_unchanged(probed: Mapping[str, bool]) -> bool:
-    """Whether what was looked at is still there, and what was not there is still missing."""
-    return all(os.path.lexists(path) is was_there for path, was_there in probed.items())
+def is_unchanged(probed: Mapping[str, int]) -> bool:
+    """Whether what was looked at is still there, what was not there is still missing, and what was read is the same."""
+    return all(
+        os.path.lexists(path) is was if isinstance(was, bool) else _has_digest(path, was)
+        for path, was in probed.items()
+    )
+
+
+def _has_digest(path: str, digest: int) -> bool:
+    from linklint.facts.folders import NOTHING, digest_of
+
+    return not os.path.exists(path) if digest == NOTHING else digest_of(path) == digest

@@ -22,8 +22,8 @@ class Outcome:
     """Rules that could not judge the draft, and why."""
     notes: tuple[str, ...] = ()
     """For stderr."""
-    probed: Mapping[str, bool] = {}
-    """Paths on which it depends, and whether anything was there."""
+    probed: Mapping[str, int] = {}
+    """What it depends on, as `Facts` has it."""
     drafts: int = 1
     """0 where the file was not even opened."""
 
