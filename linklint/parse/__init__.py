@@ -100,8 +100,6 @@ def _attribute_list(text: str, links: Iterable[Link], dialect: Dialect) -> str |
         return ""
     if dialect.list_opening:
         return dialect.list_opening
-    if "]{" not in text and "){" not in text:
-        return None
     ends = [link.span.end for link in links if link.syntax in ("inline", "reference")]
     openings = (text[end : end + 2] for end in ends if text.startswith(("{:", "{.", "{rel="), end))
     return next(("{:" if opening == "{:" else "{" for opening in openings), None)
@@ -130,7 +128,7 @@ def _read(text: str, masked: str, kind: str, dialect: Dialect) -> Reading:
 
     if dialect.has_attribute_lists:
         masked = attributes.hide_those_of_blocks(masked)
-    if dialect.math and dialect.math in masked:
+    if "$" in masked and dialect.math and dialect.math in masked:
         from linklint.parse import formulas
 
         masked = formulas.mask(masked, dialect.math)

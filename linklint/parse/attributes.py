@@ -66,6 +66,6 @@ def _attribute(item: re.Match[str], span: Callable[[int, int], Span]) -> Attribu
 
 def hide_those_of_blocks(text: str) -> str:
     """Hides the lists that begin a line: to a reader they are no words, and no link is theirs."""
-    if "{:" not in text:
+    if "{" not in text or "{:" not in text:  # most drafts have no brace at all
         return text
     return _OF_A_BLOCK.sub(lambda found: found.group(1) + hide(found.group(2)), text)

@@ -29,6 +29,7 @@ _MARK_OF_NOTHING = (  # characters that may begin a block, followed by what make
     r"|\d+(?:(?=[^\d.)])|[.)](?=\S))|[:|](?![-:| \t]*$)"
 )
 _LETTER = r"[^ \t\n#>`~\-+*_<=:|\[0-9]"
+_NO_INDENTED_BLOCK = r"(?!!!!|\?\?\?|===)"
 _TEXT = rf"(?:{_LETTER}|{_MARK_OF_NOTHING}|\[(?!\^))"
 _MORE_TEXT = rf"(?:{_LETTER}|{_MARK_OF_NOTHING}|\[(?!\^)|<(?!!--|{_HTML_BUT_COMMENTS}))"
 
@@ -42,7 +43,7 @@ _INTERRUPTION = (
 )
 INTERRUPTION = pattern(rf"\n?\Z|\n(?:[ \t]*(?:\n|\Z)|{_INTERRUPTION})", re.M)
 """What certainly ends a paragraph, from its last line end on."""
-WHOLE_PARAGRAPH = pattern(rf"({_PARAGRAPH})(?:\n(?:[ \t]*\n)+|\n(?={_INTERRUPTION})|\n?\Z)", re.M)
+WHOLE_PARAGRAPH = pattern(rf"({_NO_INDENTED_BLOCK}{_PARAGRAPH})(?:\n(?:[ \t]*\n)+|\n(?={_INTERRUPTION})|\n?\Z)", re.M)
 """From column 0, with all that certainly ends it: blank lines, or the line end before what interrupts it."""
 UNDERLINE = pattern(r"\n {0,3}(?:(=+)|-+)[ \t]*(?=\n|\Z)")
 """Behind the lines of a paragraph; with a `|` in the last of them it may be a table."""
@@ -79,9 +80,10 @@ _HEADER_IN_A_LIST = r"(?:[-+*]|[0-9]{1,9}[.)])[ \t][^\n]*\n[ \t]*[-:|][-:| \t]*(
 RESTART = pattern(rf"\n[ \t]*\n(?=[^ \t\n])(?!{_HEADER_IN_A_LIST})")
 """Behind it no container is open but a fence or an HTML block of the root. A list that goes on there is as good as a new
 one, unless its next item looks like the header of a table."""
+ANY_FENCE = pattern("```|~~~")
 ANY_UNDERLINE = pattern(r"\n[ \t>]*(?:=+|-+)[ \t]*(?=\n|\Z)")
 
-ITEM_TEXT = rf"(?:{_LETTER}|{_MARK_OF_NOTHING}|\[(?!\^)(?=[^\]\\\n]*\](?!:)))"
+ITEM_TEXT = rf"(?:{_NO_INDENTED_BLOCK}(?:{_LETTER}|{_MARK_OF_NOTHING})|\[(?!\^)(?=[^\]\\\n]*\](?!:)))"
 LIST_MARK = pattern(r" *(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t\n]|\Z)")
 FIRST_ITEM = pattern(r" {0,3}(?:[-+*]|[0-9]{1,9}[.)]) {1,4}[^ \t\n]")
 ITEM = pattern(rf"( *)([-+*]|[0-9]{{1,9}}[.)])( {{1,4}})(?={ITEM_TEXT})", re.M)

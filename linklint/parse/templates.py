@@ -12,6 +12,7 @@ MASK = "\ue000"
 MARKDOWN_TAG = "\ue001"
 """The same for tags between which Markdown is read. A line that starts with one ends an HTML block."""
 
+_OPEN_ANGLE = pattern(r"<(?:%|\?(?:php|=))")
 _OPEN_BRACE = pattern(r"\{(?:\{[<%]?|%)")
 _OPEN = pattern(r"\{\{[<%]?|\{%|<%|<\?(?:php|=)")
 _CLOSE = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "<%": "%>", "<?php": "?>", "<?=": "?>"}
@@ -19,9 +20,10 @@ _COMMENT = pattern(r"\{%-?\s*comment\b")
 _END_OF_COMMENT = pattern(r"\{%-?\s*endcomment\s*-?%\}")
 _LONGEST_TAG = 4000
 _LINE = pattern(r"[^\r\n]+")
-_TAG_LINE = pattern(r"<([A-Za-z][\w-]*)(?![\w-])([^<>\n]*)>")
+_WITH_MARKDOWN = pattern(
+    r"<([A-Za-z][\w-]*)(?![\w-])(?=[^<>\n]*>)[^<>\n]*\smarkdown=[\"']?(?:1|block|span)[\"']?(?=[\s/>])[^<>\n]*>"
+)
 _CLOSING_TAG = pattern(r"</([A-Za-z][\w-]*)\s*>")
-_MARKDOWN_ATTRIBUTE = pattern(r"\smarkdown=[\"']?(?:1|block|span)[\"']?(?=[\s/]|\Z)")
 
 
 def blank(text: str) -> str:
@@ -43,8 +45,8 @@ def without_masks(text: str) -> str:
 def mask_tags(text: str) -> str:
     """Hides every template tag, and what stands in a comment of Liquid's. A tag that is not closed within 4,000 characters
     is no tag; a comment that is never closed is one tag."""
-    has_angles = "%>" in text or "?>" in text
-    if not has_angles and ("{" not in text or ("{{" not in text and "{%" not in text)):
+    has_angles = _OPEN_ANGLE.search(text)
+    if not has_angles and not _OPEN_BRACE.search(text):
         return text
     opening = _OPEN if has_angles else _OPEN_BRACE
     parts: list[str] = []
@@ -77,14 +79,12 @@ def mask_markdown_attribute(text: str) -> str:
     names: set[str] = set()
 
     def opening(found: re.Match[str]) -> str:
-        if not _MARKDOWN_ATTRIBUTE.search(found.group(2)):
-            return found.group()
         names.add(found.group(1))
         return hide(found.group(), MARKDOWN_TAG)
 
     def closing(found: re.Match[str]) -> str:
         return hide(found[0], MARKDOWN_TAG) if found[1] in names else found[0]
 
-    text = _TAG_LINE.sub(opening, text)
+    text = _WITH_MARKDOWN.sub(opening, text)
     names.discard("a")
     return _CLOSING_TAG.sub(closing, text) if names else text

@@ -1,31 +1,32 @@
-"""Where in a text the next of some needles stands."""
+"""Where in a text the next of some marks stands."""
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
 _NOWHERE = 1 << 62
 
 
 class Upcoming:
-    """Each needle is searched for once between two hits, so asking at rising positions takes linear time in all."""
+    """Each mark is searched for once between two hits, so asking at rising positions takes linear time in all."""
 
-    __slots__ = ("nearest", "needles", "next_ones", "text")
+    __slots__ = ("marks", "nearest", "next_ones", "text")
 
-    def __init__(self, text: str, needles: Sequence[str]) -> None:
-        self.text, self.needles = text, needles
-        self.next_ones = [-1] * len(needles)
-        self.nearest = -1 if needles else _NOWHERE
+    def __init__(self, text: str, marks: Sequence[re.Pattern[str]]) -> None:
+        self.text, self.marks = text, marks
+        self.next_ones = [-1] * len(marks)
+        self.nearest = -1
 
     def __call__(self, position: int) -> int:
         """The offset of the nearest one from here on; beyond every text where there is none."""
         if self.nearest >= position:
             return self.nearest
-        for index, needle in enumerate(self.needles):
-            if self.next_ones[index] < position:
-                found = self.text.find(needle, position)
-                self.next_ones[index] = found if found >= 0 else _NOWHERE
+        for index, at in enumerate(self.next_ones):
+            if at < position:
+                found = self.marks[index].search(self.text, position)
+                self.next_ones[index] = found.start() if found else _NOWHERE
         self.nearest = min(self.next_ones)
         return self.nearest
