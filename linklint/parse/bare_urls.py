@@ -17,7 +17,7 @@ _BARE = pattern(
     r"(?<![A-Za-z])(?i:https?|ftp)://[^\s<`]+|(?<![A-Za-z0-9._+/:-])[wW](?:ww|WW)\.[^\s<`]+"
     r"|(?<![A-Za-z0-9._+\\-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+"
 )
-_NEEDLES = ("://", "@", "ww.", "WW.")
+_MAIL_HOST = pattern(r"@[A-Za-z0-9_-]+\.[A-Za-z0-9_-]")
 _BARE_HOST = pattern(r"(?:(?:https?|ftp)://|(?=www\.))([^\s/?#<:]*)", re.I)
 _BARE_ENTITY = pattern(r"&[A-Za-z0-9]{1,32};\Z")
 _BRACKET = pattern(r"[\[\]]")
@@ -26,11 +26,11 @@ _BRACKET = pattern(r"[\[\]]")
 def find(content: str, inlines: Inlines) -> list[Found]:
     """GFM's extended autolinks in what other inlines leave. They are reported as they stand: `https://…`, `www.…` and
     e-mail addresses, never names such as `README.md`."""
-    needles = [needle for needle in _NEEDLES if needle in content]
-    if not needles:
-        return []
-    taken = sorted([(link.start, link.end) for link in inlines.links] + inlines.tags + inlines.code)
-    if not any(_is_outside(needle, content, taken) for needle in needles):
+    taken = [(link.start, link.end) for link in inlines.links]
+    if inlines.tags or inlines.code:
+        taken = sorted([*taken, *inlines.tags, *inlines.code])
+    rest = outside(content, taken)
+    if not ("://" in rest or "ww." in rest or "WW." in rest or ("@" in rest and _MAIL_HOST.search(rest))):
         return []
     links: list[Found] = []
     position = index = 0
@@ -50,16 +50,15 @@ def find(content: str, inlines: Inlines) -> list[Found]:
     return links
 
 
-def _is_outside(needle: str, content: str, taken: Sequence[tuple[int, int]]) -> bool:
-    """Whether the needle stands anywhere but in what is taken."""
-    at, index = content.find(needle), 0
-    while at >= 0:
-        while index < len(taken) and taken[index][1] <= at:
-            index += 1
-        if index == len(taken) or taken[index][0] > at:
-            return True
-        at = content.find(needle, taken[index][1])
-    return False
+def outside(content: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The content without these spans, which are in order."""
+    parts, position = [], 0
+    for start, end in spans:
+        if start >= position:
+            parts.append(content[position:start])
+        position = max(position, end)
+    parts.append(content[position:])
+    return " ".join(parts)
 
 
 def _bare_url(written: str) -> str:

@@ -13,7 +13,7 @@ from linklint.parse.visible_text import visible_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from linklint.model import Attribute
     from linklint.parse.content import Block, Offsets
@@ -40,29 +40,35 @@ class BlockLinks:
             if link.syntax in ("inline", "reference") and self.content.startswith("{", link.end):
                 self.lists[link.end] = attributes.read(self.content, link.end, self.offsets.span)
 
-    def links(self) -> Iterator[RawLink]:
-        if self.links_found:
-            stands_alone = not self._says_more()
-            for link in self.links_found:
-                yield self._link(link, stands_alone)
+    def links(self) -> list[RawLink]:
+        if not self.links_found:
+            return []
+        stands_alone = not self._says_more()
+        return [self._link(link, stands_alone) for link in self.links_found]
 
-    def resources(self) -> Iterator[Resource]:
-        for image in self.images:
-            url_span = None if image.definition else self.offsets.span(image.url_start, image.url_end)
-            kind = "image_reference" if image.definition else "image"
-            shown = self._image(image).alt or ""
-            yield Resource(kind, image.url, self.offsets.span(image.start, image.end), url_span, shown)
+    def resources(self) -> list[Resource]:
+        return [self._resource(image) for image in self.images]
+
+    def _resource(self, image: Found) -> Resource:
+        url_span = None if image.definition else self.offsets.span(image.url_start, image.url_end)
+        kind = "image_reference" if image.definition else "image"
+        shown = self._image(image).alt or ""
+        return Resource(kind, image.url, self.offsets.span(image.start, image.end), url_span, shown)
 
     def _says_more(self) -> bool:
         """Whether the block holds words outside of its links, images and tags."""
         content, found = self.content, self.found
-        first = min(link.start for link in (self.links_found[0], *self.images[:1]))
-        head = content[: min(first, found.tags[0][0]) if found.tags else first]
+        first = self.links_found[0].start
+        if found.links:
+            first = min(first, found.links[0].start)
+        if found.tags:
+            first = min(first, found.tags[0][0])
+        head = content[:first]
         if "&" not in head and html.has_words(head):
             return True
         spans = [*found.tags, *((image.start, image.end) for image in self.images)]
         spans += ((link.start, self.lists.get(link.end, ({}, link.end))[1]) for link in self.links_found)
-        return html.has_words(tags.decode(_outside(content, sorted(spans))))
+        return html.has_words(tags.decode(bare_urls.outside(content, sorted(spans))))
 
     def _link(self, link: Found, stands_alone: bool) -> RawLink:
         offsets, definition = self.offsets, link.definition
@@ -84,7 +90,8 @@ class BlockLinks:
             definition_span=Span(definition.start, definition.end) if definition else None,
             attributes=self.lists[link.end][0] if link.end in self.lists else {},
             images=self._images_in(link, inner),
-            has_markup=self.content.find(MASK, link.text_start, link.text_end) >= 0 or html.has_markup(inner),
+            has_markup=self.content.find(MASK, link.text_start, link.text_end) >= 0
+            or (bool(inner) and html.has_markup(inner)),
         )
 
     def _inner_tags(self, link: Found) -> list[tags.Tag]:
@@ -126,14 +133,3 @@ def _starting_in(links: Sequence[Found], start: int, end: int) -> Sequence[Found
     """Those of some links in order that start there."""
     first = bisect_left(links, start, key=lambda link: link.start)
     return links[first : bisect_left(links, end, first, key=lambda link: link.start)]
-
-
-def _outside(content: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The content without these spans, which are in order."""
-    parts, position = [], 0
-    for start, end in spans:
-        if start >= position:
-            parts.append(content[position:start])
-        position = max(position, end)
-    parts.append(content[position:])
-    return " ".join(parts)

@@ -7,6 +7,7 @@ of the block's content; whoever knows where the content stands in the file maps 
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from linklint.parse.templates import MASK
 from linklint.patterns import pattern
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _PUNCTUATION = r"!-/:-@\[-`{-~"
-_SPECIAL = pattern(r"[\\`<\[\]]|!(?=\[)")
 _ESCAPE = pattern(rf"\\([{_PUNCTUATION}])")
 _ENTITY = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BACKTICKS = pattern(r"`+")
@@ -40,11 +40,14 @@ _TITLE = pattern(
 _BLANK_LINE = pattern(r"\n[ \t]*\n")
 _REFERENCE_LABEL = pattern(r"\[((?:[^\[\]\\]|\\[\s\S]){0,999})\]")
 _PLAIN_URL = r"[^\x00-\x20\x7f()\\&]*"
-_PLAIN_LINK = pattern(
-    rf"!?\[([^\[\]\\`<]*)\]\([ \t\n]*((?=[^<)]){_PLAIN_URL}(?:\({_PLAIN_URL}\){_PLAIN_URL})*)"
+_PLAIN_LINK = (
+    rf"([^\[\]\\`<]*)\]\([ \t\n]*((?=[^<)]){_PLAIN_URL}(?:\({_PLAIN_URL}\){_PLAIN_URL})*)"
     r"(?:[ \t\n]+\"([^\"\\&\n]*)\")?[ \t\n]*\)"
 )
-"""A link or an image whose label holds only text, and whose destination and title hold nothing to resolve."""
+"""Behind its bracket: a link or an image whose label holds only text, and whose destination and title hold nothing to
+resolve."""
+_SPECIAL = pattern(r"[\\`<\[\]]")
+_SPECIAL_OR_PLAIN_LINK = pattern(rf"[\\`<\[\]](?:(?<=\[){_PLAIN_LINK})?")
 _SPACES = " \t\n"
 _DEEPEST_PARENTHESES = 32
 _TOO_MANY_PARENTHESES = pattern(rf"(?:(?:[^()\x00-\x20\x7f\\]|\\[^ \t\n])*\(){{{_DEEPEST_PARENTHESES + 1}}}")
@@ -207,7 +210,8 @@ def read_exactly(content: str, definitions: Mapping[str, Definition]) -> Inlines
 
 class _Reader:
     def __init__(self, content: str, definitions: Mapping[str, Definition], takes_shortcuts: bool = True) -> None:
-        self.content, self.definitions, self.takes_shortcuts = content, definitions, takes_shortcuts
+        self.content, self.definitions = content, definitions
+        self.special = _SPECIAL_OR_PLAIN_LINK if takes_shortcuts else _SPECIAL
         self.found = Inlines([], [], [], [])
         self.openers: list[_Opener] = []
         self.unclosed: set[int] = set()
@@ -216,10 +220,10 @@ class _Reader:
         """What no longer comes: closings of comments and their like."""
 
     def read(self) -> Inlines:
-        content, position = self.content, 0
-        while special := _SPECIAL.search(content, position):
-            at = special.start()
-            match special.group():
+        content, position, search = self.content, 0, self.special.search
+        while special := search(content, position):
+            at, before = special.start(), position
+            match content[at]:
                 case "\\":
                     position = at + 1 + bool(_ESCAPE.match(content, at))
                 case "`":
@@ -228,28 +232,26 @@ class _Reader:
                     position = self._angle(at)
                 case "]":
                     position = self._close(at)
-                case mark:
-                    position = self._open(at, mark == "!")
-        self.found.links.sort(key=lambda link: (link.start, -link.end))
+                case _:
+                    position = special.end()
+                    self._open(special, is_image=at > before and content[at - 1] == "!")
+        self.found.links.sort(key=attrgetter("start"))
         return self.found
 
-    def _open(self, at: int, is_image: bool) -> int:
+    def _open(self, special: re.Match[str], is_image: bool) -> None:
         if self.openers:
             self.openers[-1].after_bracket = True
-        if self.takes_shortcuts and (plain := _PLAIN_LINK.match(self.content, at)):
-            return self._plain(plain, at, is_image)
-        self.openers.append(_Opener(at, is_image))
-        return at + 1 + is_image
-
-    def _plain(self, plain: re.Match[str], at: int, is_image: bool) -> int:
+        at = special.start() - is_image
+        if not special.lastindex:
+            self.openers.append(_Opener(at, is_image))
+            return
         if not is_image:
             self._deactivate()
         alt = Inlines([], [], [], []) if is_image else None
-        title = plain.group(3) or ""
+        label, url, title = special.span(1), special.span(2), special[3] or ""
         self.found.links.append(
-            Found("inline", is_image, at, plain.end(), *plain.span(1), plain.group(2), title, *plain.span(2), None, alt)
+            Found("inline", is_image, at, special.end(), *label, special[2], title, *url, None, alt)
         )
-        return plain.end()
 
     def _code_span(self, at: int) -> int:
         run = _BACKTICKS.match(self.content, at)

@@ -9,7 +9,7 @@ from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _COMMON_WORDS: Mapping[str, frozenset[str]] = {
     code: frozenset(words.split())
@@ -98,8 +98,10 @@ def _named_by_path(path: str) -> str:
     return names[-1] if names else ""
 
 
-def _by_script(sample: str, letters: int) -> str:
-    if len(_NOT_LATIN.findall(sample)) > letters * _MUCH:
+def _by_script(sample: str, words: Sequence[str]) -> str:
+    foreign = len(_NOT_LATIN.findall(sample))
+    letters = sum(map(len, words)) if foreign else 0
+    if foreign > letters * _MUCH:
         for name, script in _SCRIPTS:
             if len(script.findall(sample)) > letters * _MUCH:
                 return name
@@ -108,13 +110,12 @@ def _by_script(sample: str, letters: int) -> str:
 
 def _by_words(sample: str, enough: tuple[int, float]) -> str:
     words = sample.lower().split()
-    if not sample.isascii() and (script := _by_script(sample, sum(map(len, words)))):
+    if not sample.isascii() and (script := _by_script(sample, words)):
         return script
-    count = Counter(words)
     votes = dict.fromkeys(_COMMON_WORDS, 0)
-    for word in count.keys() & _LANGUAGES_OF.keys():
+    for word, number in Counter(filter(_LANGUAGES_OF.__contains__, words)).items():
         for name in _LANGUAGES_OF[word]:
-            votes[name] += count[word]
+            votes[name] += number
     (second, _), (most, winner) = sorted((number, name) for name, number in votes.items())[-2:]
     fewest, share = enough
     return winner if most >= fewest and second <= most * share else ""
