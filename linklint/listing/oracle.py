@@ -51,7 +51,7 @@ def _json(shape: Shape) -> str:
 def _shapes(text: str, reading: Reading) -> list[Shape]:
     places = _Places(text)
     found = [(link.span, _link(link, places)) for link in reading.links if link.tag in _TAGS]
-    found += [(resource.span, _resource(resource, places)) for resource in reading.resources]
+    found += [(resource.span, _resource(resource, places)) for resource in reading.resources()]
     return [shape for _, shape in sorted(found, key=lambda pair: pair[0].start)]
 
 

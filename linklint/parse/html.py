@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import partial
 
 from linklint.model import LANDMARKS, Heading, Image, Span
 from linklint.parse import robots
@@ -362,14 +363,15 @@ def _seen(anchor: Anchor, images: Iterable[Image], text: Text) -> str:
     return " ".join(filter(None, parts)) or " ".join(title.value for title in titles if title)
 
 
-def resources(marks: Iterable[Mark]) -> Iterator[Resource]:
+def resources(marks: Iterable[Mark]) -> list[Resource]:
     """Images, frames and `<link>` among tags: what pages load rather than link to."""
-    for mark in marks:
-        attribute = mark.attributes.get(_LOADING[mark.name]) if mark.name in _LOADING and not mark.is_closing else None
-        if attribute:
-            place = attribute.value_span or attribute.span
-            span = Span(mark.start, mark.end)
-            yield Resource("html", attribute.value, span, place, tag=mark.name, attributes=mark.attributes)
+    loading = (mark for mark in marks if mark.name in _LOADING and not mark.is_closing)
+    return [_resource(mark, where) for mark in loading if (where := mark.attributes.get(_LOADING[mark.name]))]
+
+
+def _resource(mark: Mark, where: Attribute) -> Resource:
+    span, url_span = Span(mark.start, mark.end), where.value_span or where.span
+    return Resource("html", where.value, span, url_span, tag=mark.name, attributes=mark.attributes)
 
 
 def elements(marks: Sequence[Mark], names: frozenset[str]) -> tuple[Span, ...]:
@@ -414,7 +416,7 @@ def read(text: str, masked: str) -> Reading:
         comments=tuple(_comments(notable, text)),
         title=_title(notable, masked),
         language=_first(notable, "html", "lang"),
-        resources=tuple(resources(notable)),
+        resources=partial(resources, notable),
         base=_first(notable, "base", "href"),
         nofollow=robots.in_tags(notable),
         marks=marks,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 
 from linklint.model import Heading, Span, Unread
 from linklint.parse import html, inlines, jsx, mdx, structure, tags
@@ -58,12 +59,13 @@ class Reader:
         self.marks: list[tags.Tag | tags.Comment] = []
         self.components: list[jsx.Component] = []
         self.blocks: list[Block] = []
-        self.resources: list[Resource] = []
+        self.definitions: list[tuple[str, Definition]] = []
+        self.with_images: list[BlockLinks] = []
         self.slips: list[Slip] = []
 
     def read(self) -> Reading:
         found = self.read_structure(self.masked, self.dialect)
-        self.blocks = found.blocks
+        self.blocks, self.definitions = found.blocks, found.definitions
         self.prose = [*found.prose, *found.skipped]
         definitions = self._definitions(found)
         for block in found.blocks:
@@ -77,26 +79,28 @@ class Reader:
         self.unread += (Unread(span, "a table with more than 5,000 rows") for span in found.too_long)
         self._html_links()
         self.links.sort(key=lambda link: (link.span.start, -link.span.end))
-        self.prose.sort(key=lambda span: span.start)
+        self.prose.sort(key=attrgetter("start"))
         self.comments.sort(key=lambda comment: comment.span.start)
-        self.resources += html.resources(self.marks)
         return Reading(
             tuple(self.links),
             tuple(self.headings),
             tuple(self.prose),
             tuple(self.comments),
             unread=tuple(self.unread),
-            resources=tuple(self.resources),
+            resources=self._resources,
             slips=tuple(self.slips),
             definitions=tuple(found.definitions),
             marks=self.marks,
         )
 
+    def _resources(self) -> list[Resource]:
+        images = (resource for here in self.with_images for resource in here.resources())
+        return [*(_definition(each) for _, each in self.definitions), *images, *html.resources(self.marks)]
+
     def _definitions(self, found: Structure) -> dict[str, Definition]:
         definitions: dict[str, Definition] = {}
         for label, definition in found.definitions:
             definitions.setdefault(label, definition)
-            self.resources.append(_definition(definition))
             if label == "//":  # the comment that Markdown and MDX both hide: [//]: # (…)
                 self.comments.append(CommentText(definition.title, Span(definition.start, definition.end)))
         return definitions
@@ -119,17 +123,19 @@ class Reader:
 
     def _inline_block(self, block: Block, offsets: Offsets, definitions: dict[str, Definition]) -> None:
         content = block.content
-        has_links = inlines.has_trigger(content)
+        has_links = not block.level or inlines.has_trigger(content)
         found = self.read_inlines(content, definitions) if has_links else _NOTHING
         if block.level:
             shown = visible_text(content, 0, len(content), found)
             self.headings.append(Heading(block.level, shown, offsets.span(0, len(content))))
         if not has_links:
             return
-        self._add_tags(content, found.tags, offsets)
+        if found.tags:
+            self._add_tags(content, found.tags, offsets)
         here = BlockLinks(block, offsets, found, self.dialect.has_attribute_lists)
         self.links += here.links()
-        self.resources += here.resources()
+        if here.images:
+            self.with_images.append(here)
         if found.left_over:
             from linklint.parse import slips
 

@@ -7,7 +7,7 @@ from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from linklint.model import Attribute, Heading, Image, Slip, Unread
     from linklint.parse.inlines import Definition
@@ -77,7 +77,8 @@ class Reading:
     title: str = ""
     language: str = ""
     unread: tuple[Unread, ...] = ()
-    resources: tuple[Resource, ...] = ()
+    resources: Callable[[], Sequence[Resource]] = tuple
+    """Read when somebody asks for them."""
     slips: tuple[Slip, ...] = ()
     definitions: tuple[tuple[str, Definition], ...] = ()
     """With their normalised labels, in order; repeated ones too."""

@@ -73,9 +73,11 @@ def differences(fast: Reading, slow: Reading, skipped: list[Span]) -> list[str]:
     """What two readings of one draft do not agree on. Prose is compared where both divided it into blocks."""
     found = [
         name
-        for name in ("links", "headings", "comments", "resources", "slips", "definitions", "language", "title")
+        for name in ("links", "headings", "comments", "slips", "definitions", "language", "title")
         if getattr(fast, name) != getattr(slow, name)
     ]
+    if fast.resources() != slow.resources():
+        found.append("resources")
     if bool(fast.unread) != bool(slow.unread):
         found.append("unread")
     if _prose(fast, skipped) != _prose(slow, skipped):
