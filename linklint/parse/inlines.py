@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from linklint.parse.templates import MASK
 from linklint.patterns import pattern
-from linklint.record import record, replace
+from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -303,9 +303,7 @@ class _Reader:
             return at + 1
         if self.found.left_over:
             _take_behind(self.found.left_over, found.start)
-        if found.is_image:
-            found = replace(found, alt=self._take_inside(found))
-        else:
+        if not found.is_image:
             self._deactivate()
         self.found.links.append(found)
         return found.end
@@ -318,14 +316,15 @@ class _Reader:
                     break
                 opener.is_active = False
 
-    def _take_inside(self, image: Found) -> Inlines:
-        """What stands in an alt text is text: it is no longer the block's."""
-        links: list[Found] = []
-        while self.found.links and self.found.links[-1].start > image.start:
-            links.append(self.found.links.pop())
-        return Inlines(
-            links[::-1], _take_behind(self.found.tags, image.start), _take_behind(self.found.code, image.start), []
-        )
+    def _alt(self, opener: _Opener) -> Inlines | None:
+        """What stands in the alt text of an image is text: it is no longer the block's."""
+        if not opener.is_image:
+            return None
+        found, links = self.found, []
+        while found.links and found.links[-1].start > opener.start:
+            links.append(found.links.pop())
+        inner_tags, inner_code = _take_behind(found.tags, opener.start), _take_behind(found.code, opener.start)
+        return Inlines(links[::-1], inner_tags, inner_code, [])
 
     def _inline(self, opener: _Opener, at: int) -> Found | None:
         content = self.content
@@ -355,6 +354,7 @@ class _Reader:
             name,
             target.start,
             target.end,
+            alt=self._alt(opener),
         )
 
     def _reference(self, opener: _Opener, at: int) -> Found | None:
@@ -381,6 +381,7 @@ class _Reader:
             definition.url,
             definition.title,
             definition=definition,
+            alt=self._alt(opener),
         )
 
 

@@ -52,11 +52,13 @@ HEADING = pattern(r" {0,3}(\#{1,6})(?=[ \t\n]|\Z)([^\n]*)")
 FENCE = pattern(r" {0,3}(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)(?=\n|\Z)")
 RULE = pattern(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?=\n|\Z)")
 CODE = pattern(r"(?:(?: {4}| {0,3}\t)[^\n]*(?:\n|\Z)|[ \t]*\n)+")
+_URL_ON_NEXT_LINE = r"\n[ \t]*(?=[A-Za-z/.\[])(?!\[\^|[^\n]*\|)"
 DEFINITION = pattern(
-    r" {0,3}(\[([^\[\]\\\n^][^\[\]\\\n]{0,900})\]:[ \t]*([^\s\x00-\x1f\x7f<()\\&\"'][^\s\x00-\x1f\x7f()\\&]*)"
+    rf" {{0,3}}(\[([^\[\]\\\n^][^\[\]\\\n]{{0,900}})\]:[ \t]*(?:{_URL_ON_NEXT_LINE})?"
+    r"([^\s\x00-\x1f\x7f<()\\&\"'][^\s\x00-\x1f\x7f()\\&]*)"
     r"(?:[ \t]+(?:\"([^\"\\&\n]*)\"|'([^'\\&\n]*)'|\(([^()\\&\n]*)\)))?)[ \t]*(?:\Z|\n(?![ \t]*[\"'(]))"
 )
-"""On one line, with nothing behind it that might be its title."""
+"""On one line, or with its URL on a second one, and with nothing behind it that might be its title."""
 _ENDS_WITH_ITS_TAG = r"<(?:(?ai:script|pre|style|textarea)(?=[\s>])|!--|\?|![A-Za-z]|!\[CDATA\[)"
 ENDS_WITH_ITS_TAG = pattern(_ENDS_WITH_ITS_TAG)
 """HTML blocks that blank lines do not end (start conditions 1 to 5)."""

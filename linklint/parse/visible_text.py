@@ -29,16 +29,19 @@ def visible_text(content: str, start: int, end: int, inlines: Inlines, depth: in
             break
         if link.end <= end:
             opaque.append((link.start, link.end, _link_text(content, link, inlines, depth)))
-    if not opaque and not _MARKED.search(content, start, end):
+    is_marked = bool(_MARKED.search(content, start, end))
+    if not opaque and not is_marked:
         return " ".join(content[start:end].split())
     opaque.sort()
-    removed = _delimiters(content, start, end, opaque)
+    removed = _delimiters(content, start, end, opaque) if is_marked else set()
     parts: list[str] = []
     position = start
     for opaque_start, opaque_end, shown in [*opaque, (end, end, "")]:
         if opaque_start < position:
             continue
-        kept = "".join(content[at] for at in range(position, opaque_start) if at not in removed)
+        kept = content[position:opaque_start]
+        if removed:
+            kept = "".join(content[at] for at in range(position, opaque_start) if at not in removed)
         parts += unescape(kept), shown
         position = opaque_end
     return " ".join("".join(parts).split())
