@@ -25,7 +25,7 @@ _ITEM_LINE = pattern(r" *-[ \t]+(.*)")
 _SCALAR = pattern(
     r"""(?P<double>"[^"\\]*")|(?P<single>'[^']*')|(?P<whole>-?(?:0|[1-9][0-9]{0,8}))|(?P<truth>true|false)"""
     r"""|(?P<date>\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z| ?[+-]\d{4}| ?[+-]\d\d:\d\d)?)?)"""
-    r"""|(?P<plain>(?:[^\W\d_]|\.?/)(?:[^:#]|:(?=\S)|(?<=\S)\#)*)"""
+    r"""|(?P<plain>(?:[^\W\d_]|\.?/|[¿¡“‘«]|\d+[- ](?=\w)|[1-9]\d*(?=[A-Za-z]))(?:[^:#]|:(?=\S)|(?<=\S)\#)*)"""
 )
 _LONGEST_TOML = 20_000
 """tomllib takes quadratic time for dotted keys; headers of real drafts have a few thousand characters."""
@@ -90,6 +90,8 @@ def _opened(keys: dict[str, object], open_key: str, kind: type[T]) -> T:
 
 
 def _value(written: str) -> object:
+    if written == "[]":
+        return []
     if written[0] == "[" and written[-1] == "]" and written[1:-1].strip():
         return [_scalar(item.strip(), is_flow=True) for item in written[1:-1].split(",")]
     return _scalar(written)
