@@ -186,8 +186,8 @@ class Draft:
     prose: tuple[Span, ...]
     """Where the reading text stands: paragraphs, headings, items and cells, without code and comments."""
     links: tuple[Link, ...]
-    language: str
-    """A two-letter code, or empty where it cannot be told."""
+    tell_language: Callable[[], str]
+    """Looks at the draft's words, so it is asked where the answer matters."""
     slips: tuple[Slip, ...] = ()
     """In order and disjoint."""
     definitions: tuple[Definition, ...] = ()
@@ -205,6 +205,11 @@ class Draft:
     """The elements in HTML that have one of these classes or ids, in order."""
     is_fixable: bool = True
     """False where the bytes on disk are not what `text` says (invalid UTF-8)."""
+
+    @property
+    def language(self) -> str:
+        """A two-letter code, or empty where it cannot be told."""
+        return self.tell_language()
 
 
 @record

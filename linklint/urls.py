@@ -133,7 +133,7 @@ def is_internal(target: Target, own_hosts: Iterable[str]) -> bool | None:
         return True
     if not target.is_web:
         return None
-    return any(matches(target.host, pattern) for pattern in own_hosts)
+    return bool(own_hosts) and any(matches(target.host, pattern) for pattern in own_hosts)
 
 
 def page(target: Target) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
 from linklint import urls
 from linklint.errors import unknown
@@ -68,6 +68,8 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
         for key in settings
         if key not in _KEYS
     ]
+    declared = (header.get("lang"), header.get("language"), header.get("locale"), reading.language)
+    words = (text[span.start : span.end] for span in reading.prose)
     return Draft(
         path=path,
         text=text,
@@ -79,11 +81,7 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
         links=links,
         slips=reading.slips,
         definitions=tuple(_definition(label, found) for label, found in reading.definitions),
-        language=language.detect(
-            path,
-            (header.get("lang"), header.get("language"), header.get("locale"), reading.language),
-            (text[span.start : span.end] for span in reading.prose),
-        ),
+        tell_language=cache(partial(language.detect, path, declared, words)),
         directives=suppressions + directives.from_attributes(links),
         disabled=frozenset(front_matter.texts(settings.get("disable"))),
         unread=(*reading.unread, *misread, *unread),
@@ -153,26 +151,26 @@ def _link(raw: RawLink, text: str, config: Config, base: str, of_page: frozenset
         target = _from_base(base, raw.url)
     internal = urls.is_internal(target, config.hosts) if target else None
     tokens = None if raw.is_by_theme else rel.written(attributes) if attributes else ()
-    return Link(
-        syntax=raw.syntax,
-        url=url,
-        target=target,
-        text=templates.without_masks(raw.text),
-        name=_name(raw, attributes) if attributes else raw.text or raw.title,
-        span=raw.span,
-        url_span=raw.url_span,
-        text_span=raw.text_span,
-        block=raw.block,
-        context=raw.context,
-        stands_alone=raw.stands_alone,
-        title=raw.title,
-        definition_span=raw.definition_span,
-        attributes=attributes,
-        images=raw.images,
-        has_markup=raw.has_markup or "aria-labelledby" in attributes,
-        rel=tokens,
-        effective_rel=rel.effective(tokens, raw.syntax, target, internal, config.rel_policy, of_page),
-        internal=internal,
+    return Link(  # by place: to name so many fields takes longer than to make the link
+        raw.syntax,
+        url,
+        target,
+        templates.without_masks(raw.text),
+        _name(raw, attributes) if attributes else raw.text or raw.title,
+        raw.span,
+        raw.url_span,
+        raw.text_span,
+        raw.block,
+        raw.context,
+        raw.stands_alone,
+        raw.title,
+        raw.definition_span,
+        attributes,
+        raw.images,
+        raw.has_markup or "aria-labelledby" in attributes,
+        tokens,
+        rel.effective(tokens, raw.syntax, target, internal, config.rel_policy, of_page),
+        internal,
     )
 
 

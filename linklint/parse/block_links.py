@@ -73,25 +73,25 @@ class BlockLinks:
     def _link(self, link: Found, stands_alone: bool) -> RawLink:
         offsets, definition = self.offsets, link.definition
         inner = self._inner_tags(link) if self.found.tags else []
-        return RawLink(
-            syntax=link.syntax,
-            url=link.url,
-            span=offsets.span(link.start, link.end),
-            url_span=Span(definition.url_start, definition.url_end)
+        is_masked = self.content.find(MASK, link.text_start, link.text_end) >= 0
+        return RawLink(  # by place: to name so many fields takes longer than to make the link
+            link.syntax,
+            link.url,
+            offsets.span(link.start, link.end),
+            Span(definition.url_start, definition.url_end)
             if definition
             else offsets.span(link.url_start, link.url_end),
-            text=self._text(link, inner),
-            text_span=offsets.span(link.text_start, link.text_end),
-            block=self.block.span,
-            context=self.block.context,
-            stands_alone=stands_alone,
-            is_templated=MASK in link.url,
-            title=link.title,
-            definition_span=Span(definition.start, definition.end) if definition else None,
-            attributes=self.lists[link.end][0] if link.end in self.lists else {},
-            images=self._images_in(link, inner),
-            has_markup=self.content.find(MASK, link.text_start, link.text_end) >= 0
-            or (bool(inner) and html.has_markup(inner)),
+            self._text(link, inner),
+            offsets.span(link.text_start, link.text_end),
+            self.block.span,
+            self.block.context,
+            stands_alone,
+            MASK in link.url,
+            link.title,
+            Span(definition.start, definition.end) if definition else None,
+            self.lists[link.end][0] if link.end in self.lists else {},
+            self._images_in(link, inner) if inner or self.images else (),
+            is_masked or (bool(inner) and html.has_markup(inner)),
         )
 
     def _inner_tags(self, link: Found) -> list[tags.Tag]:
@@ -107,8 +107,6 @@ class BlockLinks:
         return found
 
     def _images_in(self, link: Found, inner: Sequence[tags.Tag]) -> tuple[Image, ...]:
-        if not self.images and not inner:
-            return ()
         return (
             *(self._image(image) for image in _starting_in(self.images, link.text_start, link.text_end)),
             *(html.image(tag) for tag in inner if tag.name == "img"),
