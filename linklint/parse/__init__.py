@@ -62,7 +62,8 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
     dialect = dialects.of(config.dialect, kind)
     own = header.get("linklint")
     settings = own if isinstance(own, dict) else {}
-    suppressions, misread = directives.read(reading.comments, Lines(text)) if "linklint-" in text else ((), ())
+    has_directives = bool(reading.comments) and "linklint-" in text
+    suppressions, misread = directives.read(reading.comments, Lines(text)) if has_directives else ((), ())
     unread = [
         Unread(Span(0, end), unknown("key", f"linklint.{key}", _OWN_KEYS), is_slip=True)
         for key in settings
@@ -107,10 +108,11 @@ def read(text: str, start: int, kind: str, dialect_name: str) -> Reading:
     """What stands in a draft from `start`, behind its front matter. `kind` is a value of `FORMATS`, the name one of
     `dialects.DIALECTS`."""
     dialect = dialects.of(dialect_name, kind)
-    rest = templates.mask_tags(text[start:]) if dialect.has_templates else text[start:]
+    written = text[start:]
+    rest = templates.mask_tags(written) if dialect.has_templates else written
     masked = templates.blank(text[:start]) + rest
     reading = _read(text, masked, kind, dialect)
-    if templates.MASK not in masked:
+    if rest is written:
         return reading
     from linklint.parse import shortcodes
 
