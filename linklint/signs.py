@@ -23,6 +23,10 @@ def _has_at_signs(draft: Draft, facts: Facts) -> bool:
     return any("@" in link.url or "?" in link.url for link in draft.links)
 
 
+def _has_urls_as_text(draft: Draft, facts: Facts) -> bool:
+    return any(link.text[:4].lower() == "http" for link in draft.links)
+
+
 def _has_international_hosts(draft: Draft, facts: Facts) -> bool:
     return any(link.target and "xn--" in link.target.host for link in draft.links)
 
@@ -66,6 +70,7 @@ SIGNS: Mapping[str, Sign] = {
     "rel": _has_rel,
     "slips": _has_slips,
     "unread": _is_partly_unread,
+    "urls-as-text": _has_urls_as_text,
     "wrappers": _has_wrappers,
 }
 """By the names that rules use under `only_with`."""

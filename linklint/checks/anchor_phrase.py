@@ -12,7 +12,7 @@ from linklint.words import normal_form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+    from collections.abc import Iterator, Mapping
 
     from linklint.conditions import Selection
     from linklint.model import Draft, Facts
@@ -26,33 +26,33 @@ WORDS: tuple[str, ...] = ()
 @record
 class Options:
     selection: Selection
-    phrases: Mapping[str, frozenset[str]]
-    """By two-letter language code, in normal form."""
+    languages: Mapping[str, frozenset[str]]
+    """Of each phrase, in normal form: the two-letter codes."""
 
     @classmethod
     def read(cls, given: Given) -> Options:
-        phrases = given.texts_by_name("phrases")
-        normal = {language: frozenset(map(normal_form, texts)) for language, texts in phrases.items()}
-        return cls(read_selection(given), normal)
+        languages: dict[str, frozenset[str]] = {}
+        for language, phrases in given.texts_by_name("phrases").items():
+            for phrase in map(normal_form, phrases):
+                languages[phrase] = languages.get(phrase, frozenset()) | {language}
+        return cls(read_selection(given), languages)
 
 
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
+    own, languages_of = options.languages, facts.anchors.languages_of if facts.anchors else _no_languages
+    texts = [(link, normal_form(link.text)) for link in draft.links if link.text]
+    listed = [link for link, phrase in texts if phrase in own or languages_of(phrase)]
+    if not listed:
+        return  # what the draft's language is need not be told
     known = ("en", draft.language)
-    own = frozenset().union(*(options.phrases.get(language, ()) for language in known))
-    languages_of = facts.anchors.languages_of if facts.anchors else _no_languages
-    listed = [link for link in draft.links if link.text and _is_listed(link.text, own, languages_of, known)]
-    for link in options.selection.among(listed, facts) if listed else ():
+    for link in options.selection.among(listed, facts):
         # What a reader sees, hears, and reads on the pointer: where one of them says more, the link is named.
-        if all(_is_listed(each, own, languages_of, known) for each in (link.name, link.title) if each):
+        said = [normal_form(each) for each in (link.text, link.name, link.title) if each]
+        if not any((own.get(phrase, frozenset()) | languages_of(phrase)).isdisjoint(known) for phrase in said):
             words = wording.of_link(link)
             words["host"] = words["host"] or words["url"]
             yield Hit(link.span, words, link)
 
 
-def _is_listed(text: str, own: Set[str], languages_of: Callable[[str], Set[str]], known: Iterable[str]) -> bool:
-    phrase = normal_form(text)
-    return phrase in own or not languages_of(phrase).isdisjoint(known)
-
-
-def _no_languages(phrase: str) -> Set[str]:
+def _no_languages(phrase: str) -> frozenset[str]:
     return frozenset()

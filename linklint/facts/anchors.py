@@ -57,7 +57,8 @@ def read(draft: Draft) -> Anchors:
         is_image = _is_image(link)
         key = link.text, link.url, is_image
         if key not in known:
-            known[key] = "image" if is_image else classify(link.text, link.target, draft.language, own)
+            language = draft.language if languages_of(normal_form(link.text)) else ""  # it takes time to tell
+            known[key] = "image" if is_image else classify(link.text, link.target, language, own)
         return known[key]
 
     return Anchors(class_of, languages_of)
