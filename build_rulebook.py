@@ -1,8 +1,7 @@
-"""Build hook: compiles the rule files, so that an installed linklint reads one JSON file instead of many YAML files."""
+"""Build hook: compiles the rule files, so that an installed linklint reads one file instead of many YAML files."""
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,13 +14,13 @@ class RulebookHook(BuildHookInterface):  # type: ignore[type-arg]
         if self.target_name != "wheel" or version == "editable":
             return
         sys.path.insert(0, self.root)
-        from linklint.rulebook import COMPILED, compile_folder
+        from linklint.rulebook import COMPILED, as_bytes, compile_folder
 
         # The signature names this machine's files and times; nobody asks for it once the rules are installed.
         rulebook = {**compile_folder(str(Path(self.root, "rules"))), "signature": ""}
         compiled = Path(self.directory, COMPILED)
         compiled.parent.mkdir(parents=True, exist_ok=True)
-        compiled.write_text(json.dumps(rulebook), encoding="utf-8")
+        compiled.write_bytes(as_bytes(rulebook))
         build_data["force_include"][str(Path(self.root, "rules"))] = "linklint/_rules"
         build_data["force_include"][str(compiled)] = f"linklint/_rules/{COMPILED}"
 

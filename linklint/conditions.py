@@ -32,7 +32,7 @@ _IMAGE_FILE = pattern(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)$", re.I)
 _LONGEST_ADDRESS = 2000
 """What lies beyond no glob sees: a draft may write a URL of any length."""
 _WITH_HOST = ("absolute", "protocol-relative")
-_VISIBLE = pattern("[^\\s\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MARKS = pattern("[\\s.,;:!?()\\[\\]{}*'\"/|_…·•–—‐‑“”‘’„‚。、，！？：；（）-]+")
 _URL_START = pattern(r"(?:[a-z][a-z0-9+.-]*:)?//|www\.", re.I)
 
@@ -184,7 +184,7 @@ def _has_markup(link: Link, facts: Facts) -> bool | None:
 
 
 def _named(link: Link, facts: Facts) -> bool | None:
-    if _VISIBLE.search(link.name):
+    if "".join(link.name.split()).strip(_INVISIBLE):
         return True
     return None if link.syntax in BESIDE_THE_TEXT or any(image.alt is None for image in link.images) else False
 

@@ -13,7 +13,7 @@ _CONTROL = pattern(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u
 def safe(text: str) -> str:
     """Control characters, and those that turn the writing direction, as `\\x1b`: what a draft or a file name says moves no
     cursor of a terminal."""
-    return _CONTROL.sub(_escaped, text) if _CONTROL.search(text) else text
+    return text if text.isprintable() else _CONTROL.sub(_escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -6,6 +6,9 @@ which would cost every cold run more than reading and judging a page does.
 
 from __future__ import annotations
 
+_BEFORE_COMPILING = 12
+"""Records of a kind."""
+
 TYPE_CHECKING = False  # type checkers take it as true; importing it from typing costs every cold run 4 ms
 if TYPE_CHECKING:
     from typing import TypeVar
@@ -25,27 +28,37 @@ else:
         defaults = {name: given.pop(name) for name in names if name in given}
         given.pop("__dict__", None)
         given.pop("__weakref__", None)
-        given.update(__slots__=names, _fields=names, __init__=_first_init(names, defaults))
+        given.update(__slots__=names, _fields=names, __init__=_first_init(names, defaults), _values=_read)
         given.update(__eq__=_equal, __hash__=_hash, __repr__=_repr, __reduce__=_reduce)
-        made = type(cls)(cls.__name__, cls.__bases__, given)
-        whole = {
-            "__slots__": (),
-            "__module__": cls.__module__,
-            "__qualname__": cls.__qualname__,
-            "__doc__": cls.__doc__,
-        }
-        made._frozen = type(cls)(cls.__name__, (made,), {**whole, "__setattr__": _refuse, "__delattr__": _refuse})
-        return made
+        return type(cls)(cls.__name__, cls.__bases__, given)
 
     def _first_init(names, defaults):
-        """Makes the real `__init__` when the first record is made: a run uses few of all records."""
+        """Sets the fields of the first records one by one: a run makes few of most kinds, and to compile an `__init__` for
+        them takes longer."""
+        left = _BEFORE_COMPILING
 
         def __init__(self, *values, **named):
+            nonlocal left
             made = type(self)
-            made.__init__ = _init(made, names, defaults)
-            made.__init__(self, *values, **named)
+            if left == _BEFORE_COMPILING:
+                made._frozen = _frozen(made)
+            left -= 1
+            given = {**defaults, **dict(zip(names, values, strict=False)), **named}
+            if left < 0 or len(given) != len(names) or len(values) + len(named) > len(names):
+                made.__init__ = _init(made, names, defaults)
+                made.__init__(self, *values, **named)
+                return
+            for name in names:
+                setattr(self, name, given[name])
+            self.__class__ = made._frozen
 
         return __init__
+
+    def _frozen(made):
+        """The class that a record becomes when its fields are set."""
+        whole = {"__slots__": (), "__setattr__": _refuse, "__delattr__": _refuse}
+        named = {name: getattr(made, name) for name in ("__module__", "__qualname__", "__doc__")}
+        return type(made)(made.__name__, (made,), {**whole, **named})
 
     def _init(made, names, defaults):
         """Fields are set while the record is still open; it then becomes one of the class that refuses. To set them past a
@@ -58,6 +71,9 @@ else:
         exec(f"def __init__(self, {arguments}): {body}\ndef values(self): return ({values})", scope)
         made._values = scope["values"]
         return scope["__init__"]
+
+    def _read(self):
+        return tuple(getattr(self, name) for name in self._fields)
 
     def _refuse(self, name, *value):
         raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot change")

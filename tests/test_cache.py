@@ -181,14 +181,14 @@ def test_an_edited_checkout_or_package_is_noticed(name: str, tmp_path: Path, mon
     for each in ("markdown_it", "mdurl", "yaml", "publicsuffixlist"):
         (tmp_path / each).mkdir()
         (tmp_path / each / "__init__.py").touch()
-    for each in (name, "linklint/runs/stamp.py", "rules/rulebook.json"):
+    for each in (name, "linklint/runs/stamp.py", "rules/rulebook.marshal"):
         (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / each).touch()
     monkeypatch.setattr(sys, "path", [str(tmp_path)])
     monkeypatch.setattr(stamp, "RULES_FOLDER", str(tmp_path / "rules"))
     monkeypatch.setattr(stamp, "__file__", str(tmp_path / "linklint/runs/stamp.py"))
     before = stamp.stamp()
-    (tmp_path / "rules/rulebook.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "rules/rulebook.marshal").write_text("{}", encoding="utf-8")
     assert stamp.stamp() == before
     os.utime(tmp_path / name, ns=(1, 1))
     edited = stamp.stamp()

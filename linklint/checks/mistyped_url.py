@@ -72,6 +72,8 @@ def _fix(draft: Draft, link: Link, repair: Repair, is_safe: bool) -> Fix | None:
 
 def _scheme(link: Link, facts: Facts, options: Options) -> Repair | None:
     """`hhttps://`, `ttps:`, `https:/x`, `https:///x`, `http://http://`, `https//`."""
+    if _is_plain(link.url):
+        return None
     if found := _SCHEMES_RUN.match(link.url):
         if found.group().lower() in _RIGHT:
             return None
@@ -86,11 +88,18 @@ def _scheme(link: Link, facts: Facts, options: Options) -> Repair | None:
     return None
 
 
+def _is_plain(url: str) -> bool:
+    """A scheme that is followed by no other, or nothing like a scheme: told without the patterns."""
+    if url.startswith(_RIGHT):
+        return url.partition("//")[2][:1] not in ("", "/", "h", "H")
+    return "//" not in url and ":" not in url and url[:4].lower() != "http"
+
+
 def _missing(link: Link, facts: Facts, options: Options) -> Repair | None:
     """`www.x.example`, `host.example/path` as a relative link. A name that is a file, or ends as files do, is none."""
     if link.target is None or not (link.target.form == "relative" or "." in link.target.scheme):
         return None
-    found = _HOST.match(link.url)
+    found = _HOST.match(link.url) if "." in link.url.partition("/")[0] else None
     if not found or link.url in facts.files:
         return None
     host = found.group(1)

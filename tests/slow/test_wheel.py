@@ -83,7 +83,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
 
 def test_the_wheel_holds_the_rules_compiled_and_as_written(wheel: Path) -> None:
     shipped = {name for name in contents(wheel) if name.startswith("linklint/_rules/")}
-    assert shipped >= RULES | {"linklint/_rules/rulebook.json"}
+    assert shipped >= RULES | {"linklint/_rules/rulebook.marshal"}
 
 
 def test_the_wheel_holds_the_package_and_nothing_beside_it(wheel: Path) -> None:
@@ -106,7 +106,7 @@ def test_the_sdist_holds_what_is_written_not_what_is_made(dist: Path) -> None:
     with tarfile.open(dist / f"linklint-{__version__}.tar.gz") as file:
         names = file.getnames()
     assert f"linklint-{__version__}/rules/anchor-text/anchor-generic.yaml" in names
-    assert not [name for name in names if name.endswith((".pyc", "rulebook.json"))]
+    assert not [name for name in names if name.endswith((".pyc", "rulebook.marshal"))]
 
 
 def test_a_build_leaves_nothing_but_what_is_shipped(wheel: Path, dist: Path) -> None:
