@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from linklint.cli import main
+from linklint.facts import packs
 from linklint.record import record
 
 
@@ -50,6 +51,15 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     """Each test has its own, and none sees the user's."""
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("LINKLINT_CACHE_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Each test has its own packs, at first none."""
+    folder = tmp_path_factory.mktemp("data")
+    monkeypatch.setenv("LINKLINT_DATA_DIR", str(folder))
+    packs.load.cache_clear()
     return folder
 
 

@@ -81,6 +81,7 @@ def test_the_page_of_rules_is_fresh(request: pytest.FixtureRequest) -> None:
         "CONTRIBUTING.md",
         "CHANGELOG.md",
         "rules/README.md",
+        "docs/data.md",
         "docs/editors.md",
         "docs/house-rules.md",
         "docs/links.md",
