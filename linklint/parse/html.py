@@ -153,6 +153,8 @@ class Outline:
 
     def _close(self, name: str, own: int) -> None:
         """A `</div>` whose start stands before preformatted text or an embed ends that too."""
+        if own < 0 and name in _HEADINGS:  # `</h3>` ends an `<h2>`, too
+            own = max(map(self._last, _HEADINGS))
         if own >= 0:
             self._end(own)
         elif name == "div":
@@ -446,12 +448,12 @@ def _comments(marks: Iterable[Mark], text: str) -> Iterable[CommentText]:
 
 
 def _between(marks: Iterable[Mark], names: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """Elements, with the offsets at which their content starts and ends."""
+    """Elements, with the offsets at which their content starts and ends: a closing tag of any of the names ends one."""
     opened: Mark | None = None
     for mark in marks:
         if mark.name not in names:
             continue
-        if opened and mark.is_closing and mark.name == opened.name:
+        if opened and mark.is_closing:
             yield mark.name, opened.end, mark.start
             opened = None
         elif not mark.is_closing:

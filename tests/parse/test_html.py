@@ -284,6 +284,9 @@ PLACES = [
     pytest.param("<p>x<li>y<li><a href=u>b</a><li>z", "list", True, "<a href=u>b</a>", id="items without closing tags"),
     pytest.param("<ul><li>x<ul><li><a href=u>b</a></ul></ul>", "list", True, "<a href=u>b</a>", id="a nested item"),
     pytest.param("<h2><a href=u>b</a></h2>", "heading", True, "<a href=u>b</a>", id="a heading"),
+    pytest.param(
+        "<h2>c</h3><p><a href=u>b</a>", "paragraph", True, "<a href=u>b</a>", id="another level ends a heading"
+    ),
     pytest.param("<table><tr><td>x<td><a href=u>b</a></table>", "table", True, "<a href=u>b</a>", id="a cell"),
     pytest.param("<blockquote>x<p><a href=u>b</a></blockquote>", "quote", True, "<a href=u>b</a>", id="a quote"),
     pytest.param("<html><nav><li><a href=u>b</a></nav>", "nav", True, "<a href=u>b</a>", id="a page's navigation"),
