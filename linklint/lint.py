@@ -150,8 +150,10 @@ def fill(message: str, words: Mapping[str, str]) -> str:
 
 def _counted(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
     """Numbers findings that are alike, for their fingerprints."""
+    from linklint.fingerprints import likeness
+
     seen: dict[tuple[str, str, str], int] = {}
     for each in found:
-        key = (each.rule, each.url, each.text)
+        key = likeness(each.rule, each.url, each.text)
         seen[key] = seen.get(key, 0) + 1
         yield replace(each, nth=seen[key]) if seen[key] > 1 else each

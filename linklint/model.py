@@ -356,7 +356,7 @@ class Diagnostic:
     also: tuple[Place, ...] = ()
     fix: Fix | None = None
     nth: int = 1
-    """Counts findings of one draft that are alike in rule, URL and text; with them it makes the fingerprint."""
+    """Counts findings of one draft that are alike in rule, URL and text: see `fingerprints.py`."""
 
 
 @record

@@ -124,6 +124,13 @@ def test_fingerprints_stay_when_lines_move(project: Project) -> None:
     assert len(set(before)) == 2
 
 
+def test_no_two_findings_share_a_fingerprint_however_their_url_is_written(project: Project) -> None:
+    project.write("a.md", "Say [click here](https://a.example/x),\n\nor [click  here](HTTPS://A.example./x).\n")
+    findings = json.loads(project.run("check", "--output-format", "json").out)["findings"]
+    assert [each["line"] for each in findings] == [1, 3]
+    assert len({each["fingerprint"] for each in findings}) == 2
+
+
 def test_repeats_of_one_rule_and_url_are_one_finding_with_its_further_places(project: Project) -> None:
     project.write("a.md", "Say [here](https://a.example/) and\n\nsay [here](https://a.example/) again.\n")
     (finding,) = json.loads(project.run("check", "--output-format", "json").out)["findings"]

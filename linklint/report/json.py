@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 
-from linklint import urls
+from linklint.fingerprints import fingerprint
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,11 +62,3 @@ def _fix(fix: Fix | None) -> dict[str, object] | None:
         return None
     edits = [{"offset": edit.span.start, "end_offset": edit.span.end, "text": edit.text} for edit in fix.edits]
     return {"safe": fix.is_safe, "edits": edits}
-
-
-def fingerprint(diagnostic: Diagnostic) -> str:
-    """Stays when lines move: made of rule, path, URL, anchor text and a count of findings alike in these."""
-    target = urls.parse(diagnostic.url)
-    url = f"{target.scheme}:{target.host}:{target.port}:{target.path}?{target.query}#{target.fragment}"
-    parts = (diagnostic.rule, diagnostic.path, url, " ".join(diagnostic.text.split()), str(diagnostic.nth))
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
