@@ -36,7 +36,8 @@ class Lines:
         return Span(self.starts[number - 1], self.ends[number - 1])
 
     def place(self, span: Span) -> Place:
-        start = self.position(span.start)
-        if start.line not in self._shown:
-            self._shown[start.line] = self.line(start.line)  # one text for all places of a line
-        return Place(span, start, self.position(span.end), self._shown[start.line])
+        start, end = self.position(span.start), self.position(span.end)
+        for number in (start.line, end.line):
+            if number not in self._shown:
+                self._shown[number] = self.line(number)  # one text for all places of a line
+        return Place(span, start, end, self._shown[start.line], self._shown[end.line])

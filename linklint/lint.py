@@ -116,7 +116,7 @@ def _diagnostic(draft: Draft, group: Sequence[_Claim], lines: Lines) -> Diagnost
     rule, hit = first.rule, first.hit
     places = [other.hit.span for other in others]
     places += [link.span for claim in group for link in claim.hit.also]
-    fixes = [claim.hit.fix for claim in group]
+    fix = _joined([claim.hit.fix for claim in group]) if draft.is_fixable else None
     words = {**hit.words, "more": f" (and {len(places)} more)" if places else ""}
     return Diagnostic(
         path=draft.path,
@@ -128,7 +128,8 @@ def _diagnostic(draft: Draft, group: Sequence[_Claim], lines: Lines) -> Diagnost
         text=hit.link.text if hit.link else "",
         evidence=hit.evidence,
         also=tuple(lines.place(span) for span in sorted(set(places), key=lambda span: (span.start, span.end))),
-        fix=_joined(fixes) if draft.is_fixable else None,
+        fix=fix,
+        fix_places=tuple(lines.place(edit.span) for edit in fix.edits) if fix else (),
     )
 
 

@@ -333,12 +333,13 @@ class Rule:
 
 @record
 class Place:
-    """A span with its positions. `line_text` is the first source line that it touches."""
+    """A span with its positions, and the source lines in which it starts and ends."""
 
     span: Span
     start: Position
     end: Position
     line_text: str
+    end_line_text: str
 
 
 @record
@@ -355,6 +356,8 @@ class Diagnostic:
     evidence: tuple[str, ...] = ()
     also: tuple[Place, ...] = ()
     fix: Fix | None = None
+    fix_places: tuple[Place, ...] = ()
+    """Of the edits of the fix, in their order."""
     nth: int = 1
     """Counts findings of one draft that are alike in rule, URL and text: see `fingerprints.py`."""
 

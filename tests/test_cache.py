@@ -85,10 +85,12 @@ def test_a_warm_run_tells_the_same_bytes_and_judges_nothing(
 
 
 def test_an_outcome_is_the_same_when_it_was_a_text() -> None:
-    place = Place(Span(3, 9), Position(2, 1), Position(3, 4), "a\tline \udcff\u2028🎉")
-    other = Place(Span(0, 1), Position(1, 1), Position(1, 2), "")
+    place = Place(Span(3, 9), Position(2, 1), Position(3, 4), "a\tline \udcff\u2028🎉", "its end")
+    other = Place(Span(0, 1), Position(1, 1), Position(1, 2), "", "")
     fix = Fix((Edit(Span(3, 4), "\0"), Edit(Span(5, 5), "")), is_safe=True)
-    finding = Diagnostic("a\udcff.md", "rule", "error", "it is \x1b", place, "/u", "t", ("e",), (place, other), fix, 2)
+    finding = Diagnostic(
+        "a\udcff.md", "rule", "error", "it is \x1b", place, "/u", "t", ("e",), (place, other), fix, (other, place), 2
+    )
     outcome = Outcome(
         "a\udcff.md", "key", 7, (finding,), (("rule", "why"),), ("a note",), {"/x": True, "/y": False}, drafts=0
     )

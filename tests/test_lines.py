@@ -38,9 +38,10 @@ def test_positions_count_from_one_in_code_points() -> None:
     ]
 
 
-def test_a_place_shows_the_first_line_that_it_touches() -> None:
-    place = Lines("ab\r\ncd").place(Span(1, 5))
-    assert (place.start, place.end, place.line_text) == (Position(1, 2), Position(2, 2), "ab")
+def test_a_place_shows_the_lines_in_which_it_starts_and_ends() -> None:
+    place = Lines("ab\r\nx\r\ncd").place(Span(1, 8))
+    assert (place.start, place.end) == (Position(1, 2), Position(3, 2))
+    assert (place.line_text, place.end_line_text) == ("ab", "cd")
 
 
 @given(st.text(alphabet="a\r\n\u2028😀"))

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 def dump(outcome: Outcome) -> str:
     """Empty where nothing is to be told but the number of links."""
-    places = [place for each in outcome.diagnostics for place in (each.place, *each.also)]
+    places = [place for each in outcome.diagnostics for place in (each.place, *each.also, *each.fix_places)]
+    lines = {place.start.line: place.line_text for place in places}
     told = {
         "diagnostics": [_diagnostic(each) for each in outcome.diagnostics],
-        "lines": {place.start.line: place.line_text for place in places},
+        "lines": lines | {place.end.line: place.end_line_text for place in places},
         "lacks": outcome.lacks,
         "notes": outcome.notes,
         "probed": outcome.probed,
@@ -30,7 +31,7 @@ def dump(outcome: Outcome) -> str:
 
 def _diagnostic(each: Diagnostic) -> list[object]:
     fix = each.fix and [[[edit.span.start, edit.span.end, edit.text] for edit in each.fix.edits], each.fix.is_safe]
-    also = [_place(place) for place in each.also]
+    also, fix_places = ([_place(place) for place in places] for places in (each.also, each.fix_places))
     return [
         each.rule,
         each.level,
@@ -41,6 +42,7 @@ def _diagnostic(each: Diagnostic) -> list[object]:
         each.evidence,
         also,
         fix,
+        fix_places,
         each.nth,
     ]
 
@@ -70,7 +72,7 @@ def load(path: str, key: str, links: int, text: str) -> Outcome:
 
 
 def _read_diagnostic(path: str, values: list[Any], lines: Mapping[str, str]) -> Diagnostic:
-    rule, level, message, place, url, text, evidence, also, fix, nth = values
+    rule, level, message, place, url, text, evidence, also, fix, fix_places, nth = values
     if level not in LEVELS:
         raise ValueError(level)
     return Diagnostic(
@@ -84,10 +86,17 @@ def _read_diagnostic(path: str, values: list[Any], lines: Mapping[str, str]) -> 
         evidence=tuple(evidence),
         also=tuple(_read_place(each, lines) for each in also),
         fix=fix and Fix(tuple(Edit(Span(start, end), new) for start, end, new in fix[0]), fix[1]),
+        fix_places=tuple(_read_place(each, lines) for each in fix_places),
         nth=nth,
     )
 
 
 def _read_place(numbers: list[int], lines: Mapping[str, str]) -> Place:
     start, end, line, column, end_line, end_column = numbers
-    return Place(Span(start, end), Position(line, column), Position(end_line, end_column), lines[str(line)])
+    return Place(
+        Span(start, end),
+        Position(line, column),
+        Position(end_line, end_column),
+        lines[str(line)],
+        lines[str(end_line)],
+    )
