@@ -8,13 +8,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from linklint.config import Finder
+    from linklint.model import Diagnostic
+    from linklint.rule_help import Library, RuleHelp
     from linklint.runs.outcome import Outcome
 
 
 class Summary:
     """Counts that grow while drafts are checked."""
 
-    def __init__(self) -> None:
+    def __init__(self, finder: Finder | None = None) -> None:
+        """`finder` knows which house rules hold for a draft."""
+        self._finder = finder
+        self._library: Library | None = None
         self.drafts = self.links = 0
         self.fixed = self.fixable = self.fixable_unsafe = 0
         self.by_level: dict[str, int] = dict.fromkeys(reversed(LEVELS), 0)
@@ -32,6 +38,14 @@ class Summary:
         for rule, why in outcome.lacks:
             reasons = self.without_facts.setdefault(rule, {})
             reasons[why] = reasons.get(why, 0) + 1
+
+    def help_on(self, diagnostic: Diagnostic) -> RuleHelp:
+        """What the rule of a finding says of itself."""
+        if not self._library:
+            from linklint.rule_help import Library
+
+            self._library = Library(self._finder)
+        return self._library(diagnostic)
 
     def as_text(self, done: str = "fixed") -> str:
         """`3 drafts, 41 links: 1 error, 2 warnings; 2 fixable with --fix`, and a line for each reason why rules had no facts.

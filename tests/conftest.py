@@ -10,6 +10,7 @@ import pytest
 from linklint.cli import main
 from linklint.facts import packs
 from linklint.record import record
+from linklint.reports import FORMATS
 
 
 @record
@@ -41,6 +42,18 @@ class Project:
             code = int(end.code or 0)
         out, err = self._capture.readouterr()
         return Ran(code, out, err)
+
+    def reports(self) -> list[str]:
+        """The words that ask for a report in each format."""
+        return [word for name in FORMATS for word in ("--report", f"{name}={name}.report")]
+
+    def reported(self) -> dict[str, bytes]:
+        """What was written, which is gone then."""
+        paths = {name: self.folder / f"{name}.report" for name in FORMATS}
+        written = {name: path.read_bytes() for name, path in paths.items()}
+        for path in paths.values():
+            path.unlink()
+        return written
 
     def check(self, *arguments: str) -> Ran:
         return self.run("check", *arguments, "--output-format", "concise")
@@ -84,4 +97,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-drafts", action="store_true", help="rewrite tests/drafts/*.out and *.diff; review the diff"
     )
-    parser.addoption("--update-docs", action="store_true", help="rewrite what README.md and rules/README.md show")
+    parser.addoption(
+        "--update-docs", action="store_true", help="rewrite what README.md, docs/formats.md and rules/README.md show"
+    )

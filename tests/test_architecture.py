@@ -17,7 +17,8 @@ IDS = [str(path.relative_to(PACKAGE)) for path in MODULES]
 NEVER_EACH_OTHER = ("parse", "checks", "facts", "report")
 SEEN_BY_ALL = {
     "record", "errors", "model", "urls", "hosts", "queries", "globs", "lines", "words", "options", "conditions", "wording", "summary",
-    "yaml_text", "toml_text", "rules_folder", "patterns", "notes", "repairs", "signs", "keyphrases", "fingerprints", "",
+    "yaml_text", "toml_text", "rules_folder", "patterns", "notes", "repairs", "signs", "keyphrases", "fingerprints", "columns",
+    "rule_help", "",
 }  # fmt: skip
 SEEN_BESIDE_IT = {"facts": {"data_folder", "files"}}
 DOORS = {

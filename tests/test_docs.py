@@ -14,6 +14,7 @@ from linklint.listing.entry import COLUMNS
 from linklint.model import Config
 from linklint.parse import parse, robots
 from linklint.parse.dialects import DIALECTS
+from linklint.reports import FORMATS
 from tests.conftest import Project
 
 ROOT = Path(__file__).parents[1]
@@ -22,19 +23,26 @@ RUN = re.compile(r"(<!-- run -->\n```console\n\$ linklint ([^\n]*)\n)(.*?)(```\n
 CONFIG = re.compile(r"<!-- config -->\n```yaml\n(.*?)```\n", re.S)
 
 
-def test_the_readme_shows_real_output(project: Project, request: pytest.FixtureRequest) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name, text in FILE.findall(readme):
-        project.write(name, text)
+@pytest.mark.parametrize("name", ["README.md", "docs/formats.md"])
+def test_pages_show_real_output(project: Project, request: pytest.FixtureRequest, name: str) -> None:
+    page = (ROOT / name).read_text(encoding="utf-8")
+    for file, text in FILE.findall(page):
+        project.write(file, text)
 
     def shown(found: re.Match[str]) -> str:
         ran = project.run(*found.group(2).split())
         return found.group(1) + ran.out + ran.err + found.group(4)
 
-    real = RUN.sub(shown, readme)
+    real = RUN.sub(shown, page)
     if request.config.getoption("--update-docs"):
-        (ROOT / "README.md").write_text(real, encoding="utf-8")
-    assert readme == real, "run pytest --update-docs and review the diff"
+        (ROOT / name).write_text(real, encoding="utf-8")
+    assert page == real, "run pytest --update-docs and review the diff"
+
+
+def test_the_page_of_formats_tells_of_each_in_its_order() -> None:
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", page, re.M) == [*FORMATS]
+    assert re.findall(r"^\$ linklint check --output-format (\w+)$", page, re.M) == [*FORMATS]
 
 
 def test_the_configuration_of_the_readme_is_valid(project: Project) -> None:
@@ -81,8 +89,10 @@ def test_the_page_of_rules_is_fresh(request: pytest.FixtureRequest) -> None:
         "CONTRIBUTING.md",
         "CHANGELOG.md",
         "rules/README.md",
+        "docs/ci.md",
         "docs/data.md",
         "docs/editors.md",
+        "docs/formats.md",
         "docs/house-rules.md",
         "docs/links.md",
         "docs/pre-commit.md",

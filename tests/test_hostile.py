@@ -11,6 +11,7 @@ import time
 import pytest
 
 from linklint import lint_text
+from linklint.reports import FORMATS
 from tests.conftest import Project
 
 JUDGED = (
@@ -118,7 +119,7 @@ def run(arguments: list[str], project: Project, **more: object) -> subprocess.Co
 def test_a_name_that_is_no_utf8_is_shown_in_every_format(project: Project) -> None:
     with open(os.path.join(os.fsencode(project.folder), b"bad\xff.md"), "w", encoding="utf-8") as file:
         file.write("See [here](/x) now.\n")
-    for name in ("full", "concise", "json"):
+    for name in FORMATS:
         assert project.run("check", "--output-format", name).code == 1
 
 

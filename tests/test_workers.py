@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from linklint.commands.check import FORMATS
 from linklint.runs import workers
 from tests.conftest import Project
 
@@ -56,15 +55,14 @@ def site(project: Project) -> Project:
     return project
 
 
-@pytest.mark.parametrize("output_format", FORMATS)
-def test_any_number_of_workers_tells_the_same_bytes(site: Project, output_format: str) -> None:
-    arguments = ("--output-format", output_format, "--no-cache")
-    alone = told(site, *arguments, "--jobs", "1")
+def test_any_number_of_workers_tells_the_same_bytes_in_every_format(site: Project) -> None:
+    arguments = (*site.reports(), "--no-cache")
+    alone, written = told(site, *arguments, "--jobs", "1"), site.reported()
     assert alone[0] == 1
-    assert len(alone[1]) > 2000
-    for jobs in ("2", "5"):
-        assert told(site, *arguments, "--jobs", jobs) == alone
-    assert told(site, *arguments, "--jobs", "2", before=WITHOUT_FORK) == alone
+    assert min(map(len, (alone[1].encode(), *written.values()))) > 2000
+    for more in (("--jobs", "2"), ("--jobs", "5"), ("--jobs", "2", "quiet", "drafts", ".")):
+        assert (told(site, *arguments, *more), site.reported()) == (alone, written)
+    assert (told(site, *arguments, "--jobs", "2", before=WITHOUT_FORK), site.reported()) == (alone, written)
 
 
 @pytest.mark.parametrize("before", [pytest.param("", id="copied"), pytest.param(WITHOUT_FORK, id="started anew")])

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 
+from linklint import reports
 from linklint.arguments import wants_colour
 from linklint.errors import LinklintError
 from linklint.notes import note
 from linklint.record import record
+from linklint.reports import FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from linklint.model import Diagnostic
     from linklint.runs.fixing import Fixed
     from linklint.runs.outcome import Outcome
-    from linklint.summary import Summary
 
 HELP = "judge the links of drafts"
 EPILOG = """\
@@ -29,6 +30,7 @@ examples:
   linklint check                                every draft below this folder
   linklint check content/ --preset seo          with the rules of another preset
   linklint check a.md --select anchor-generic   one rule alone
+  linklint check content/ --report sarif=a.sarif findings on the terminal, and in a file for programs
   linklint check content/ --diff                what --fix would change
   linklint check content/ --fix                 fix what can be fixed safely, and show what is left
   linklint check --stdin-filename a.md - < a.md a draft that an editor holds; with --fix it is printed fixed
@@ -39,7 +41,7 @@ with --unsafe-fixes alone. Nothing changes outside of the places that findings n
 exit codes: 0 nothing at or above --fail-on, 1 findings, 2 misuse, a wrong configuration or a draft that could not be written;
 with --fix those findings count that are left, and --diff ends with 1 where something would change
 """
-FORMATS = ("full", "concise", "json")
+_FORMATS_HELP = f"how findings are shown: {', '.join(FORMATS)} (default: full)"
 _FAIL_ON = ("error", "warning", "info", "never")
 
 
@@ -49,6 +51,7 @@ class Arguments:
 
     paths: Sequence[str] = ()
     output_format: str = "full"
+    report: Sequence[str] = ()
     select: str = ""
     ignore: str = ""
     preset: str = ""
@@ -73,7 +76,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fix", action="store_true", help="fix what can be fixed safely; show what is left")
     parser.add_argument("--unsafe-fixes", action="store_true", help="with --fix or --diff: make the unsafe fixes too")
     parser.add_argument("--diff", action="store_true", help="print what --fix would change, and write nothing")
-    parser.add_argument("--output-format", choices=FORMATS, help="how findings are shown (default: full)")
+    parser.add_argument("--output-format", choices=FORMATS, metavar="FORMAT", help=_FORMATS_HELP)
+    parser.add_argument(
+        "--report", action="append", metavar="FORMAT=FILE", help="write findings to a file too; may be repeated"
+    )
     parser.add_argument("--select", metavar="RULE[,RULE]", help="run these rules and no others")
     parser.add_argument("--ignore", metavar="RULE[,RULE]", help="leave these rules out")
     parser.add_argument("--preset", metavar="P", help="the rules to start from: recommended, seo, docs, a11y, …")
@@ -99,6 +105,9 @@ def run(args: Arguments) -> int:
         raise LinklintError("--isolated and --config exclude each other")
     if args.unsafe_fixes and not (args.fix or args.diff):
         raise LinklintError("--unsafe-fixes goes with --fix or --diff")
+    if args.report and args.diff:
+        raise LinklintError("--diff tells no findings for --report to write")
+    reports.asked(args.report)
     this_run = Run(
         Asked(args.config, args.isolated, args.preset, args.select, args.ignore, _day(args.today)),
         has_cache=not args.no_cache,
@@ -113,15 +122,17 @@ def run(args: Arguments) -> int:
         from linklint.runs import fixing
 
         drafts = fixing.fixed(this_run, outcomes, read, args.unsafe_fixes, _progress)
-        return _tell_changes(args, drafts) if args.diff else _fix(args, drafts, read)
-    return _tell(args, outcomes)
+        return _tell_changes(args, drafts) if args.diff else _fix(args, this_run.finder, drafts, read)
+    return _tell(args, this_run.finder, outcomes)
 
 
-def _tell(args: Arguments, outcomes: Iterable[Outcome], fixed: int = 0, to: TextIO | None = None) -> int:
+def _tell(
+    args: Arguments, finder: Finder, outcomes: Iterable[Outcome], fixed: int = 0, to: TextIO | None = None
+) -> int:
     """Findings go to stdout, where nothing else is said."""
     from linklint.summary import Summary
 
-    summary = Summary()
+    summary = Summary(finder)
     summary.fixed = fixed
     diagnostics: list[Diagnostic] = []
     for outcome in outcomes:
@@ -129,23 +140,24 @@ def _tell(args: Arguments, outcomes: Iterable[Outcome], fixed: int = 0, to: Text
             note(what)
         diagnostics += outcome.diagnostics
         summary.add(outcome)
+    reports.write(reports.asked(args.report), diagnostics, summary)
     to = to or sys.stdout
-    to.write(_render(args.output_format, diagnostics, summary, wants_colour(args.color)))
+    to.write(reports.render(args.output_format, diagnostics, summary, wants_colour(args.color)))
     to.flush()
     print(summary.as_text(), file=sys.stderr)
     return int(_fails(diagnostics, args.fail_on))
 
 
-def _fix(args: Arguments, drafts: Sequence[Fixed], read: Reader) -> int:
+def _fix(args: Arguments, finder: Finder, drafts: Sequence[Fixed], read: Reader) -> int:
     """A draft on stdin is printed, fixed or as it is, so that its findings must go elsewhere."""
     from linklint.runs import fixing
 
     if "-" in args.paths:
         _print(next((each.after for each in drafts if each.has_changed), read(_stdin_name(args)).content))
         _pass_on_the_rest()
-        return _tell(args, [each.last for each in drafts], sum(each.count for each in drafts), sys.stderr)
+        return _tell(args, finder, [each.last for each in drafts], sum(each.count for each in drafts), sys.stderr)
     written = list(fixing.written(drafts))
-    code = _tell(args, [each.outcome for each in written], sum(each.count for each in written))
+    code = _tell(args, finder, [each.outcome for each in written], sum(each.count for each in written))
     return 2 if any(each.why_not for each in written) else code
 
 
@@ -216,13 +228,6 @@ def _progress(outcomes: Iterable[Outcome], count: int) -> Iterator[Outcome]:
         yield outcome
     if shows:
         print("\r\x1b[K", end="", file=sys.stderr)
-
-
-def _render(name: str, diagnostics: Sequence[Diagnostic], summary: Summary, colour: bool) -> str:
-    from importlib import import_module
-
-    text: str = import_module(f"linklint.report.{name}").render(diagnostics, summary, colour)
-    return text
 
 
 def _fails(diagnostics: Sequence[Diagnostic], fail_on: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linklint.notes import safe
+from linklint.notes import line_start, safe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,5 +18,5 @@ def render(diagnostics: Iterable[Diagnostic], summary: Summary, colour: bool) ->
 
 def line(diagnostic: Diagnostic) -> str:
     start = diagnostic.place.start
-    where = f"{diagnostic.path}:{start.line}:{start.column}"
-    return safe(f"{where}: {diagnostic.level}: {diagnostic.message} [{diagnostic.rule}]")
+    where = f"{line_start(diagnostic.path)}:{start.line}:{start.column}"
+    return f"{where}: {diagnostic.level}: {safe(diagnostic.message)} [{diagnostic.rule}]"

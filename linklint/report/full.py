@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from linklint.notes import safe
-from linklint.report.plain import expanded, styled, width
+from linklint.notes import line_start, safe
+from linklint.report.plain import expanded, fixable, styled, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ def render(diagnostics: Iterable[Diagnostic], summary: Summary, colour: bool) ->
 
 def _block(diagnostic: Diagnostic, colour: bool) -> Iterator[str]:
     start = diagnostic.place.start
-    where = styled(safe(f"{diagnostic.path}:{start.line}:{start.column}"), "bold", colour)
+    where = styled(f"{line_start(diagnostic.path)}:{start.line}:{start.column}", "bold", colour)
     level = styled(diagnostic.level, diagnostic.level, colour)
-    name = styled(f"[{diagnostic.rule}]{_fixable(diagnostic)}", "dim", colour)
+    name = styled(f"[{diagnostic.rule}]{fixable(diagnostic)}", "dim", colour)
     yield f"{where}: {level}: {safe(diagnostic.message)} {name}"
     yield from _excerpt(diagnostic.place, diagnostic.level, colour)
     for line in diagnostic.evidence:
@@ -34,12 +34,6 @@ def _block(diagnostic: Diagnostic, colour: bool) -> Iterator[str]:
         shown = ", ".join(f"{place.start.line}:{place.start.column}" for place in diagnostic.also[:_MOST_PLACES])
         more = len(diagnostic.also) - _MOST_PLACES
         yield f"  = also at {shown}" + (f" and {more} more" if more > 0 else "")
-
-
-def _fixable(diagnostic: Diagnostic) -> str:
-    if not diagnostic.fix:
-        return ""
-    return " (fixable)" if diagnostic.fix.is_safe else " (fixable with --unsafe-fixes)"
 
 
 def _excerpt(place: Place, level: str, colour: bool) -> Iterator[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from linklint.fingerprints import fingerprint
+from linklint.report.json_text import dumped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def render(diagnostics: Iterable[Diagnostic], summary: Summary, colour: bool) -> str:
-    found = [_finding(each) for each in diagnostics]
+    found = [finding(each) for each in diagnostics]
     counts = {
         "drafts": summary.drafts,
         "links": summary.links,
@@ -27,10 +26,10 @@ def render(diagnostics: Iterable[Diagnostic], summary: Summary, colour: bool) ->
             rule: dict(sorted(reasons.items())) for rule, reasons in sorted(summary.without_facts.items())
         },
     }
-    return json.dumps({"findings": found, "summary": counts}, indent=2) + "\n"
+    return dumped({"findings": found, "summary": counts}, indent=2) + "\n"
 
 
-def _finding(diagnostic: Diagnostic) -> dict[str, object]:
+def finding(diagnostic: Diagnostic) -> dict[str, object]:
     return {
         "path": diagnostic.path,
         **_place(diagnostic.place),

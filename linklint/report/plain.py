@@ -1,8 +1,12 @@
-"""Styles and widths of text on a terminal, so that carets stand where the eye sees the place."""
+"""Styles, widths and words on a terminal, so that carets stand where the eye sees the place."""
 
 from __future__ import annotations
 
 from linklint.notes import safe
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from linklint.model import Diagnostic
 
 _TAB = "    "
 
@@ -41,3 +45,10 @@ def width(text: str) -> int:
 
 def expanded(text: str) -> str:
     return safe(text.replace("\t", _TAB))
+
+
+def fixable(diagnostic: Diagnostic) -> str:
+    """What stands behind a finding."""
+    if not diagnostic.fix:
+        return ""
+    return " (fixable)" if diagnostic.fix.is_safe else " (fixable with --unsafe-fixes)"
