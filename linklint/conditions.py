@@ -209,6 +209,20 @@ def _stands_alone(link: Link, facts: Facts) -> bool | None:
     return link.stands_alone
 
 
+def _in_claim(link: Link, facts: Facts) -> bool | None:
+    return None if facts.claims is None else link.span in facts.claims.by_link
+
+
+def _with_number(link: Link, facts: Facts) -> bool | None:
+    claim = facts.claims.by_link.get(link.span) if facts.claims else None
+    return None if claim is None else claim.has_number
+
+
+def _only_source(link: Link, facts: Facts) -> bool | None:
+    claim = facts.claims.by_link.get(link.span) if facts.claims else None
+    return None if claim is None else claim.sources == 1
+
+
 def text_is_url(link: Link) -> bool:
     """The anchor text is an address rather than words: it starts like one or holds the target's host."""
     host = link.target.host if link.target else ""
@@ -243,15 +257,18 @@ TRUTH_FIELDS: Mapping[str, Claim] = {
     "has_image": _has_image,
     "has_markup": _has_markup,
     "image_target": _image_target,
+    "in_claim": _in_claim,
     "internal": _internal,
     "ip_host": _ip_host,
     "loopback": _loopback,
     "named": _named,
     "only_marks": _only_marks,
+    "only_source": _only_source,
     "plain_word": _plain_word,
     "private_host": _private_host,
     "stands_alone": _stands_alone,
     "text_is_url": _text_is_url,
+    "with_number": _with_number,
     "valid": _valid,
 }
 """Fields that are true or false."""
@@ -263,17 +280,30 @@ CHOICES: Mapping[str, frozenset[str]] = {
     "form": frozenset({"absolute", "protocol-relative", "relative", "fragment", "empty", "other"}),
     "label": frozenset({"affiliate", "cloaked", "platform", "shortener", "wrapper"}),
     "syntax": frozenset({"inline", "reference", "autolink", "bare", "html", "jsx"}) | BESIDE_THE_TEXT,
-    "tier": frozenset({"allowed", "denied", "flagged", "authoritative", "user-content", "established", "unknown"}),
+    "tier": frozenset(
+        {"allowed", "denied", "harmful", "flagged", "authoritative", "user-content", "established", "unknown"}
+    ),
 }
 """Fields that know only these values."""
 
-_NEEDS = {"anchor": "anchors", "label": "labels", "tier": "ratings"}
+_NEEDS = {
+    "anchor": "anchors",
+    "label": "labels",
+    "tier": "ratings",
+    "in_claim": "claims",
+    "only_source": "claims",
+    "with_number": "claims",
+}
 
 
 def needs_of(options: Mapping[str, object]) -> frozenset[str]:
     """The facts that the conditions among a rule's options ask for."""
     fields = {name for condition in options.values() if isinstance(condition, dict) for name in condition}
     return frozenset(_NEEDS[name] for name in fields & _NEEDS.keys())
+
+
+_FILING_KEYS = ("category", "categories", "section", "tags", "topic", "topics")
+"""Of headers: what a draft is filed under."""
 
 
 @record
@@ -301,13 +331,17 @@ class Selection:
 
 @record
 class Header:
-    """Drafts by those keys of their front matter that are set to anything but false."""
+    """Drafts by those keys of their front matter that are set to anything but false, and by what they are filed under."""
 
     only_in: tuple[str, ...]
     """One of these is set; none given is any draft."""
     not_in: tuple[str, ...]
+    categories: tuple[str, ...] = ()
+    """It is filed under one of these; none given is any draft."""
 
     def fits(self, draft: Draft) -> bool:
+        if self.categories and filed_under(draft).isdisjoint(map(normal_form, self.categories)):
+            return False
         return (not self.only_in or says(draft, self.only_in)) and not says(draft, self.not_in)
 
 
@@ -316,9 +350,16 @@ def says(draft: Draft, keys: Iterable[str]) -> bool:
     return any(draft.front_matter.get(key) not in (None, False, "") for key in keys)
 
 
+def filed_under(draft: Draft) -> frozenset[str]:
+    """Its categories and tags, in normal form."""
+    values = (draft.front_matter.get(key) for key in _FILING_KEYS)
+    texts = (text for value in values for text in (value if isinstance(value, list) else (value,)))
+    return frozenset(normal_form(text) for text in texts if isinstance(text, str))
+
+
 def read_header(given: Given) -> Header:
-    """Reads the options `only_in` and `not_in`. Raises OptionError."""
-    return Header(given.texts("only_in"), given.texts("not_in"))
+    """Reads the options `only_in`, `not_in` and `categories`. Raises OptionError."""
+    return Header(given.texts("only_in"), given.texts("not_in"), given.texts("categories"))
 
 
 def read_selection(given: Given) -> Selection:

@@ -27,6 +27,8 @@ class Outline:
     root: str
     exclude: tuple[str, ...] = ()
     house_rules: str = ""
+    files: tuple[str, ...] = ()
+    """Other files that it names and findings follow from, relative to the root."""
 
     def excludes(self, path: str) -> bool:
         from linklint import globs

@@ -9,7 +9,7 @@ from linklint import globs, urls
 from linklint.config import Outline, place_of
 from linklint.errors import ConfigError, LinklintError, unknown
 from linklint.files import is_inside, shown
-from linklint.model import LEVELS, Config, ListEntry, RelPolicy, RuleSetting
+from linklint.model import LEVELS, Config, ListEntry, MetricsFile, RelPolicy, RuleSetting
 from linklint.options import shown_value
 from linklint.parse.dialects import DIALECTS
 from linklint.record import record, replace
@@ -31,6 +31,8 @@ _KEYS = frozenset(
         "front_matter_links",
         "rel_policy",
         "lists",
+        "metrics",
+        "disavow",
         "rules",
         "topics",
         "relevance",
@@ -40,6 +42,7 @@ _KEYS = frozenset(
 _OVERRIDE_KEYS = frozenset({"files", "preset", "dialect", "front_matter_links", "rules", "topics"})
 _LISTS = frozenset({"allow", "deny", "low", "high", "affiliate"})
 _DATE = r"\d{4}-\d\d-\d\d"
+_METRICS_KEYS = frozenset({"file", "spam", "authority_without_traffic", "authority"})
 _REL_KEYS = frozenset({"preset", "external", "mode", "except_hosts", "raw_html", "cloak_prefixes"})
 
 
@@ -59,7 +62,8 @@ class ConfigFile:
 
     @property
     def outline(self) -> Outline:
-        return Outline(self.config.root, self.config.exclude, self.config.house_rules)
+        files = tuple(filter(None, (self.config.metrics.file, self.config.disavow)))
+        return Outline(self.config.root, self.config.exclude, self.config.house_rules, files)
 
     def fitting(self, path: str) -> tuple[int, ...]:
         """Which overrides hold for a draft."""
@@ -103,10 +107,10 @@ def read(path: str) -> ConfigFile:
     value, line_of = _toml(name, text) if path.endswith(".toml") else _yaml(name, text)
     if value is None:
         value = {}
-    reader = _Reader(name, line_of)
+    reader = _Reader(name, line_of, os.path.dirname(os.path.abspath(path)))
     if not isinstance(value, dict):
         raise reader.wrong((), "a configuration is a mapping of keys")
-    return reader.read(value, os.path.dirname(os.path.abspath(path)))
+    return reader.read(value)
 
 
 def _yaml(name: str, text: str) -> tuple[object, LineOf]:
@@ -157,8 +161,8 @@ def _is_date(text: str) -> bool:
 
 
 class _Reader:
-    def __init__(self, name: str, line_of: LineOf) -> None:
-        self.name, self.line_of = name, line_of
+    def __init__(self, name: str, line_of: LineOf, root: str) -> None:
+        self.name, self.line_of, self.root = name, line_of, root
 
     def wrong(self, place: Place, what: str) -> ConfigError:
         while (line := self.line_of(place)) is None and place:
@@ -169,16 +173,18 @@ class _Reader:
         line = self.line_of(place)
         return f"{self.name}:{line}" if line else self.name
 
-    def read(self, value: Mapping[str, object], root: str) -> ConfigFile:
+    def read(self, value: Mapping[str, object]) -> ConfigFile:
         self.known(value, (), _KEYS)
         config = Config(
             path=self.name,
-            root=root,
-            house_rules=self.house_rules(value, root),
+            root=self.root,
+            house_rules=self.house_rules(value),
             exclude=self.texts(value, (), "exclude"),
             hosts=tuple(self.host(host, ("hosts",)) for host in self.texts(value, (), "hosts")),
             rel_policy=self.rel_policy(value.get("rel_policy"), ("rel_policy",)),
             lists=self.lists(value.get("lists"), ("lists",)),
+            metrics=self.metrics(value.get("metrics"), ("metrics",)),
+            disavow=self.file(value, (), "disavow"),
             relevance_allow=self.relevance(value.get("relevance"), ("relevance",)),
             **self.settings(value, ()),  # type: ignore[arg-type]
         )
@@ -244,14 +250,41 @@ class _Reader:
                 raise self.wrong((*place, str(key)), f"a key is a text, not {key}")
         return value
 
-    def house_rules(self, value: Mapping[str, object], root: str) -> str:
+    def house_rules(self, value: Mapping[str, object]) -> str:
         folder = self.text(value, (), "house_rules")
-        whole = os.path.realpath(os.path.join(root, folder))
-        if not is_inside(whole, root):
+        whole = os.path.realpath(os.path.join(self.root, folder))
+        if not is_inside(whole, self.root):
             raise self.wrong(("house_rules",), f'"house_rules": "{folder}" leads out of the project')
         if not os.path.isdir(whole):
             raise self.wrong(("house_rules",), f'"house_rules": there is no folder "{folder}"')
         return folder
+
+    def file(self, value: Mapping[str, object], place: Place, key: str) -> str:
+        """A file of the project, relative to its configuration; empty where none is named."""
+        name = self.text(value, place, key).replace("\0", "�")
+        whole = os.path.realpath(os.path.join(self.root, name))
+        if name and not is_inside(whole, self.root):
+            raise self.wrong((*place, key), f'"{key}": "{name}" leads out of the project')
+        if name and not os.path.isfile(whole):
+            raise self.wrong((*place, key), f'"{key}": there is no file "{name}"')
+        return name
+
+    def number(self, value: Mapping[str, object], place: Place, key: str) -> float:
+        found = value[key]
+        if isinstance(found, bool) or not isinstance(found, (int, float)) or not 0 <= found <= 100:
+            raise self.wrong((*place, key), f'"{key}" must be a number from 0 to 100')
+        return found
+
+    def metrics(self, value: object, place: Place) -> MetricsFile:
+        """A file, or a file with thresholds."""
+        if value is None:
+            return MetricsFile()
+        given = {"file": value} if isinstance(value, str) else self.mapping(value, place)
+        self.known(given, place, _METRICS_KEYS)
+        if not given.get("file"):
+            raise self.wrong(place, '"metrics" is a CSV file, or {file: …, spam: 61, …}')
+        thresholds = {key: self.number(given, place, key) for key in given if key != "file"}
+        return MetricsFile(self.file(given, place, "file"), **thresholds)
 
     def rel_policy(self, value: object, place: Place) -> RelPolicy:
         """What the preset says, but for the keys that are given."""

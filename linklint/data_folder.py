@@ -18,6 +18,12 @@ def folder() -> str:
     return place
 
 
+def has_packs() -> bool:
+    """Told without importing what reads them."""
+    place = folder()
+    return bool(place) and os.path.isdir(os.path.join(place, "packs"))
+
+
 def _folder() -> str:
     own, shared = os.environ.get("LINKLINT_DATA_DIR", ""), os.environ.get("XDG_DATA_HOME", "")
     if own:

@@ -214,21 +214,63 @@ class Draft:
 
 @record
 class Evidence:
-    """One rung of the credibility ladder: what it says of a host, and who says so."""
+    """What a rung of the credibility ladder says of a host, and who says so."""
 
     rung: str
     tier: str
+    """Empty for what decides nothing."""
     says: str
     source: str
     date: str = ""
+    """Of the snapshot, where the source is one."""
+    dispute: str = ""
+    """Where to object; only for what may warn."""
 
 
 @record
 class Rating:
-    """How far one may lean on a target. The first evidence decided; the others are what was seen beside it."""
+    """How far one may lean on a target: what all rungs say, from the top, and the tier of the first that decides."""
 
     tier: str
     evidence: tuple[Evidence, ...]
+
+    @property
+    def deciding(self) -> Evidence | None:
+        """None for `unknown`."""
+        return next((evidence for evidence in self.evidence if evidence.tier), None)
+
+
+@record
+class Entry:
+    """What a register says of a target: the site's disavow file, retracted works."""
+
+    category: str
+    says: str
+    source: str
+    date: str = ""
+    dispute: str = ""
+
+
+@record
+class Claim:
+    """A sentence that states what was counted or found out."""
+
+    span: Span
+    phrase: Span
+    """What tells so: `73 %`, `according to`."""
+    has_number: bool
+    sources: int
+    """Outbound links in it."""
+    nearest: int | None
+    """Sentences to the nearest link or footnote of its block, 0 for its own; None where there is none."""
+
+
+@record
+class Claims:
+    found: tuple[Claim, ...]
+    """In order."""
+    by_link: Mapping[Span, Claim]
+    """By the span of the link that stands in it."""
 
 
 @record
@@ -285,6 +327,11 @@ class Facts:
     """Paths on disk that were looked at, and whether anything was there; of what was read, a digest."""
     unknown: Mapping[str, str] = {}
     """Kind of fact -> why there is none for this draft."""
+    entries: Mapping[str, Mapping[str, Entry]] = {}
+    """By register (`disavow`, `retractions`), by URL as written."""
+    claims: Claims | None = None
+    today: str = ""
+    """YYYY-MM-DD."""
 
 
 @record
@@ -389,6 +436,20 @@ class RelPolicy:
 
 
 @record
+class MetricsFile:
+    """The team's metrics of domains, and from where on they say something."""
+
+    file: str = ""
+    """Relative to the folder of the configuration; empty where there is none."""
+    spam: float = 61
+    """A spam score that flags."""
+    authority_without_traffic: float = 30
+    """An authority that flags where nobody visits."""
+    authority: float = 60
+    """An authority that establishes."""
+
+
+@record
 class RuleSetting:
     """What a configuration says of one rule."""
 
@@ -416,6 +477,9 @@ class Config:
     """Links in the values of headers are judged too."""
     rel_policy: RelPolicy = RelPolicy()
     lists: Mapping[str, tuple[ListEntry, ...]] = {}
+    metrics: MetricsFile = MetricsFile()
+    disavow: str = ""
+    """The site's disavow file, relative to the folder of the configuration."""
     rules: Mapping[str, RuleSetting] = {}
     topics: tuple[str, ...] = ()
     relevance_allow: tuple[str, ...] = ()

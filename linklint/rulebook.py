@@ -35,13 +35,13 @@ _WORD = pattern(r"\{(\w+)\}")
 GROUPS = ("credibility", "relevance", "anchor-text", "rel", "balance", "hygiene", "internal", "liveness", "backlinks")
 """In the order in which an editor asks."""
 _STATES = ("on", "off", "self")
-_FACTS = ("labels", "ratings", "topics", "anchors", "files", "lost_files")
+_FACTS = ("labels", "ratings", "topics", "anchors", "files", "lost_files", "claims", "disavow", "retractions")
 _ONLY_WITH = (*SIGNS, OPTIONS, HOSTS)
 _KEYS = frozenset(
     {"what", "level", "state", "check", "message", "why", "see", "options", "needs", "yields_to", "once", "only_with"}
 )
 _FOR_READERS = ("why", "see")
-_EXAMPLE_KEYS = frozenset({"format", "path", "good", "bad", "fixed", "config", "files"})
+_EXAMPLE_KEYS = frozenset({"format", "path", "good", "bad", "fixed", "config", "files", "texts", "packs"})
 
 
 @record

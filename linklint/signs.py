@@ -59,6 +59,10 @@ def _has_both_schemes(draft: Draft, facts: Facts) -> bool:
     return {"http", "https"} <= {link.target.scheme for link in draft.links if link.target}
 
 
+def _has_entries(draft: Draft, facts: Facts) -> bool:
+    return bool(facts.entries)
+
+
 SIGNS: Mapping[str, Sign] = {
     "at-signs": _has_at_signs,
     "both-schemes": _has_both_schemes,
@@ -67,6 +71,7 @@ SIGNS: Mapping[str, Sign] = {
     "lost-files": _has_lost_files,
     "page-nofollow": _is_nofollowed,
     "queries": _has_queries,
+    "registers": _has_entries,
     "rel": _has_rel,
     "slips": _has_slips,
     "unread": _is_partly_unread,

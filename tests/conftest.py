@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from linklint.cli import main
-from linklint.facts import packs
+from linklint.facts import packs, sources
 from linklint.record import record
 from linklint.reports import FORMATS
 
@@ -73,6 +73,7 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     folder = tmp_path_factory.mktemp("data")
     monkeypatch.setenv("LINKLINT_DATA_DIR", str(folder))
     packs.load.cache_clear()
+    sources.known.cache_clear()
     return folder
 
 

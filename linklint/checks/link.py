@@ -32,6 +32,8 @@ class Options:
     header: Header
     allow_paths: tuple[str, ...]
     """Beginnings of paths that are left alone."""
+    is_by_tier: bool
+    """It asks how the host is rated, so that the rating belongs to its findings."""
 
     @classmethod
     def read(cls, given: Given) -> Options:
@@ -41,6 +43,7 @@ class Options:
             read_repair(given),
             read_header(given),
             given.texts("allow_paths"),
+            any("tier" in given.mapping(key) for key in ("where", "unless")),
         )
 
 
@@ -50,17 +53,16 @@ def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
     for link in options.selection.among(draft.links, facts):
         if link.target and link.target.path.startswith(options.allow_paths):
             continue
-        rating = facts.ratings.get(link.url)
-        evidence = rating.evidence if rating else ()
+        rating = facts.ratings.get(link.url) if options.is_by_tier else None
         words = wording.of_link(link)
-        if evidence:
-            words["because"] = evidence[0].says
+        if rating:
+            words["because"] = wording.of_tier(rating, words["host"])
         yield Hit(
             _place(link, options.place),
             words,
             link,
             options.repair.fix(draft, link) if options.repair else None,
-            evidence=tuple(f"{each.says} ({each.source})" for each in evidence),
+            evidence=wording.of_rating(rating, words["host"]) if rating else (),
         )
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 
 from linklint import reports
-from linklint.arguments import wants_colour
+from linklint.arguments import day, wants_colour
 from linklint.errors import LinklintError
 from linklint.notes import note
 from linklint.record import record
@@ -109,7 +109,7 @@ def run(args: Arguments) -> int:
         raise LinklintError("--diff tells no findings for --report to write")
     reports.asked(args.report)
     this_run = Run(
-        Asked(args.config, args.isolated, args.preset, args.select, args.ignore, _day(args.today)),
+        Asked(args.config, args.isolated, args.preset, args.select, args.ignore, day(args.today)),
         has_cache=not args.no_cache,
         jobs=_jobs(args.jobs),
     )
@@ -241,13 +241,3 @@ def _jobs(wish: int) -> int:
     if wish < 0:
         raise LinklintError(f"--jobs wants a number of processes, not {wish}")
     return wish or (1 if os.environ.get("PRE_COMMIT") else 0)
-
-
-def _day(day: str) -> str:
-    """As YYYY-MM-DD; the day that it is where none is given."""
-    import time
-
-    try:
-        return time.strftime("%Y-%m-%d", *([time.strptime(day, "%Y-%m-%d")] if day else []))
-    except ValueError as error:
-        raise LinklintError(f'--today wants a date such as 2027-01-31, not "{day}"') from error

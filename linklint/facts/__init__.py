@@ -8,11 +8,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
-    from linklint.model import Config, Draft
+    from linklint.facts.sources import Sources
+    from linklint.model import Config, Draft, Entry, Target
 
 
-def gather(draft: Draft, needs: Set[str], config: Config) -> Facts:
-    """The facts about one draft. Only the sources that are needed are loaded."""
+def gather(draft: Draft, needs: Set[str], config: Config, known: Sources | None = None) -> Facts:
+    """The facts about one draft. Only the sources that are needed are loaded; `known` takes the place of the user's packs
+    and the team's metrics. Raises LinklintError for files of the team that cannot be read."""
     targets = {link.url: link.target for link in draft.links if link.target}
     labels, unwrapped, ratings, files = {}, {}, {}, frozenset[str]()
     lost: Mapping[str, str] = {}
@@ -24,10 +26,12 @@ def gather(draft: Draft, needs: Set[str], config: Config) -> Facts:
         found = {url: unwrap(url) for url in targets if "wrapper" in labels[url]}
         unwrapped = {url: inner for url, inner in found.items() if inner is not None}
     if "ratings" in needs:
+        from linklint.facts import sources
         from linklint.facts.ratings import rate
 
+        known = known or sources.of(config)
         outbound = {link.url for link in draft.links if link.internal is False}
-        ratings = {url: rate(target, config) for url, target in targets.items() if url in outbound}
+        ratings = {url: rate(target, config, known) for url, target in targets.items() if url in outbound}
     if "files" in needs:
         from linklint.facts.site import existing_files
 
@@ -47,4 +51,31 @@ def gather(draft: Draft, needs: Set[str], config: Config) -> Facts:
         from linklint.facts.anchors import read as read_anchors
 
         anchors = read_anchors(draft)
-    return Facts(labels, unwrapped, ratings, topics, anchors, files, lost, probed, {"topics": lack} if lack else {})
+    entries = _entries(targets, needs, config, known)
+    claims = None
+    if "claims" in needs:
+        from linklint.facts.claims import find
+
+        claims = find(draft)
+    unknown = {"topics": lack} if lack else {}
+    found_out = (labels, unwrapped, ratings, topics, anchors, files, lost, probed, unknown)
+    return Facts(*found_out, entries, claims, config.today)
+
+
+def _entries(
+    targets: Mapping[str, Target], needs: Set[str], config: Config, known: Sources | None
+) -> Mapping[str, Mapping[str, Entry]]:
+    """By register, those that a rule asks for and that are there."""
+    found = {}
+    if "disavow" in needs and config.disavow:
+        from linklint.facts.registers import disavowed
+
+        found["disavow"] = disavowed(targets, config)
+    if "retractions" in needs:
+        from linklint.facts import sources
+
+        if pack := (known or sources.of(config)).pack("retractions"):
+            from linklint.facts.registers import retracted
+
+            found["retractions"] = retracted(targets, pack)
+    return found

@@ -1,75 +1,80 @@
-"""How far one may lean on a host: a ladder of evidence, from what the team says down to what anyone may publish.
+"""How far one may lean on a host: a ladder of evidence, from what the team says down to what much of the web links to.
 
-The first rung that says something decides; every rung that says something is kept as evidence. No evidence means `unknown`,
-and `unknown` is silent. There is no score.
+The first rung that decides gives the tier; what the rungs below it say is kept beside it. No evidence means `unknown`, and
+`unknown` is silent. There is no score.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from linklint import urls
-from linklint.facts import lists
+from linklint.facts import lists, sources
+from linklint.facts.registries import is_personal_host, is_personal_path, registry
+from linklint.facts.sources import listed
 from linklint.model import Evidence, Rating
-from linklint.patterns import pattern
+from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from linklint.facts.sources import Sources
     from linklint.model import Config, ListEntry, Target
 
-_RESTRICTED = {"gov": "government", "mil": "military", "edu": "higher education", "int": "treaty organisations"}
-"""Top-level domains whose registries check who registers."""
-_RESTRICTED_LABELS = {
-    **dict.fromkeys(("gov", "gob", "gouv", "govt", "gub", "gv", "gc", "mil", "police", "nhs"), "government"),
-    **dict.fromkeys(("edu", "ac"), "higher education and research"),
-}
-"""Second-level labels that mean the same under a country's domain, where the Public Suffix List has them."""
-_GO_COUNTRIES = frozenset({"jp", "kr", "th", "id", "ke", "ug", "tz", "cr"})
-"""Countries whose `go.` is the government's; elsewhere it is a province or a word."""
-_PRIVATE_GOVERNMENTS = frozenset({"gov.scot", "gov.wales"})
-"""Governments that the Public Suffix List has in its private part."""
-_PERSONAL_HOST = pattern(r"^(?:blogs?|people|students?|home|homepages?|users?|personal|staff|alumni)\d*\.")
-_PERSONAL_PATH = pattern(r"^/(?:~|%7[eE]|users?/|people/|students?/)")
+    Look = Callable[["Asked"], Iterable[Evidence]]
+
 _TEAM_TIERS = {"allow": "allowed", "deny": "denied", "low": "flagged", "high": "authoritative"}
+_EXPLICIT = frozenset({"d", "b"})
+"""Codes of Wikipedia's perennial sources that warn: deprecated, blacklisted. The others are opinions on kinds of use."""
+_RELIABLE = "gr"
+_TOP = frozenset({"3", "4"})
+"""Codes of the rank pack for the 10,000 first. Who is in them is no phishing site, whatever a feed of the day has."""
 
 
-def rate(target: Target, config: Config) -> Rating:
-    """The tier of a web target with its evidence, best first. Reliability is a matter of exact hosts and listed parents:
-    nothing is inherited across a private suffix."""
-    public = _rate(target.host, bool(_PERSONAL_PATH.match(target.path)))
-    team = tuple(evidence for name in _TEAM_TIERS if name in config.lists for evidence in _team(target, name, config))
-    return Rating(team[0].tier, team + public.evidence) if team else public
+@record
+class Asked:
+    """What the rungs are asked about."""
+
+    host: str
+    is_personal: bool
+    team: tuple[Evidence, ...]
+    """What the team's lists say of the URL."""
+    sources: Sources
+
+
+@record
+class Rung:
+    name: str
+    who: str
+    """Who speaks there."""
+    look: Look
+    pack: str = ""
+    """The pack without which it is silent."""
+
+
+def rate(target: Target, config: Config, known: Sources | None = None) -> Rating:
+    """The tier of a web target with its evidence. Reliability is a matter of exact hosts and listed parents: nothing is
+    inherited across a private suffix or from a platform."""
+    team = tuple(_by_team(target, config)) if config.lists else ()
+    return _rate(target.host, is_personal_path(target.path), team, known or sources.of(config))
 
 
 @lru_cache(maxsize=4096)
-def _rate(host: str, is_personal: bool) -> Rating:
-    """What anyone may know, the team's lists left out."""
-    found = tuple(_evidence(host, is_personal))
-    return Rating(found[0].tier if found else "unknown", found)
+def _rate(host: str, has_personal_path: bool, team: tuple[Evidence, ...], known: Sources) -> Rating:
+    asked = Asked(host, has_personal_path or is_personal_host(host), team, known)
+    found = tuple(evidence for rung in LADDER for evidence in rung.look(asked))
+    return Rating(next((evidence.tier for evidence in found if evidence.tier), "unknown"), found)
 
 
-def _evidence(host: str, is_personal: bool) -> Iterator[Evidence]:
-    explicit = _listed(host)
-    by_tier = {evidence.tier: evidence for evidence in explicit}
-    suffix = None if explicit else _suffix(host, is_personal)
-    for tier in ("authoritative", "user-content", "established"):
-        if suffix and suffix.tier == tier:
-            yield suffix
-        if tier in by_tier:
-            yield by_tier[tier]
-    private = urls.public_suffix(host, with_private=True)
-    if private != urls.public_suffix(host):
-        says = f"{host} belongs to a user of {private}"
-        yield Evidence("platform", "user-content", says, "Public Suffix List, private part")
-
-
-def _team(target: Target, name: str, config: Config) -> Iterator[Evidence]:
-    for entry in config.lists[name]:
-        if _covers(entry, target) and not (entry.until and config.today > entry.until):
-            reason = f": {entry.reason}" if entry.reason else ""
-            yield Evidence("team", _TEAM_TIERS[name], f"{entry.host} is on the team's {name} list{reason}", entry.place)
+def _by_team(target: Target, config: Config) -> Iterator[Evidence]:
+    for name, tier in _TEAM_TIERS.items():
+        for entry in config.lists.get(name, ()):
+            if _covers(entry, target) and not (entry.until and config.today > entry.until):
+                reason = f": {entry.reason}" if entry.reason else ""
+                says = f"{entry.host} is on the team's {name} list{reason}"
+                dispute = f"with the team, {entry.place}" if name in ("deny", "low") else ""
+                yield Evidence(f"team-{name}", tier, says, entry.place, "", dispute)
 
 
 def _covers(entry: ListEntry, target: Target) -> bool:
@@ -79,42 +84,156 @@ def _covers(entry: ListEntry, target: Target) -> bool:
     return urls.matches(target.host, "*." + host.removeprefix("*.")) and (not slash or below or not path)
 
 
-def _listed(host: str) -> list[Evidence]:
-    """What the lists say; the longer of two listed hosts knows better (`discuss.` below a project's own domain)."""
-    known, rows = lists.find("known-hosts", host)
-    platform, kinds = lists.find("platforms", host)
-    found = []
-    if known and len(known) >= len(platform):
-        tier, category, fact = rows[0]
-        found.append(Evidence("list", tier, f"{known} {fact}", f"known-hosts.tsv, {category}"))
-    elif platform:
-        category, fact = kinds[0]
+def _team(name: str, asked: Asked) -> Iterator[Evidence]:
+    return (each for each in asked.team if each.rung == f"team-{name}")
+
+
+def _feed(asked: Asked) -> Iterator[Evidence]:
+    """Exactly this host. What many share, or everybody knows, is in feeds because of one page."""
+    pack = asked.sources.pack("phishing")
+    host = asked.host.removeprefix("www.")
+    if pack and (code := pack.find(host)) and not _is_shared(asked.host) and not _is_top(asked):
+        yield listed("feed", "harmful", host, pack, code)
+
+
+def _explicit_list(asked: Asked) -> Iterator[Evidence]:
+    """Exactly this host in lists of sources; what the others say of it is noted and decides nothing."""
+    host = asked.host.removeprefix("www.")
+    perennial, referrers = asked.sources.pack("perennial"), asked.sources.pack("refspam")
+    code = perennial.find(host) if perennial else None
+    if perennial and code and code != _RELIABLE:
+        yield listed("list", "flagged" if code in _EXPLICIT else "", host, perennial, code)
+    if referrers and not _is_shared(asked.host) and not _is_top(asked):
+        for domain in _own_domains(asked.host):
+            if code := referrers.find(domain):
+                yield listed("list", "flagged", domain, referrers, code)
+
+
+def _restricted_registry(asked: Asked) -> Iterator[Evidence]:
+    found = registry(asked.host)
+    if not found or _is_listed(asked.host):
+        return
+    suffix, kind = found
+    if asked.is_personal:
+        yield _personal("registry", f".{suffix}", "Public Suffix List")
+    else:
+        says = f"{asked.host} is registered under .{suffix}, open to {kind} alone"
+        yield Evidence("registry", "authoritative", says, "Public Suffix List")
+
+
+def _university(asked: Asked) -> Iterator[Evidence]:
+    pack = asked.sources.pack("edu")
+    if not pack or _is_listed(asked.host):
+        return
+    for domain in _own_domains(asked.host):
+        if code := pack.find(domain):
+            yield (
+                _personal("university", domain, pack.source, pack.date)
+                if asked.is_personal
+                else listed("university", "authoritative", domain, pack, code)
+            )
+
+
+def _personal(rung: str, institution: str, source: str, date: str = "") -> Evidence:
+    return Evidence(rung, "user-content", f"a personal page under {institution}: judge its author", source, date)
+
+
+def _known_host(tier: str, rung: str, asked: Asked) -> Iterator[Evidence]:
+    known, rows = lists.find("known-hosts", asked.host)
+    if known and rows[0][0] == tier and not _platform_of(asked.host):
+        yield Evidence(rung, tier, f"{known} {rows[0][2]}", f"known-hosts.tsv, {rows[0][1]}")
+
+
+def _metrics(wanted: str, rung: str, asked: Asked) -> Iterator[Evidence]:
+    """The row of the host or of a domain of its owner, never that of the platform that it is on."""
+    for domain in _own_domains(asked.host):
+        row = asked.sources.metrics(domain)
+        if row and not _is_itself_shared(domain):
+            if row.tier == wanted or (not row.tier and wanted == "flagged"):
+                dispute = f"with the vendor of {row.place.rpartition(':')[0]}" if row.tier == "flagged" else ""
+                yield Evidence(rung, row.tier, row.says, row.place, "", dispute)
+            return
+
+
+def _platform(asked: Asked) -> Iterator[Evidence]:
+    platform = _platform_of(asked.host)
+    if platform:
+        category, fact = lists.find("platforms", asked.host)[1][0]
         says = f"anyone can publish on {platform}: {fact}"
-        found.append(Evidence("platform", "user-content", says, f"platforms.tsv, {category}"))
-    return found
+        yield Evidence("platform", "user-content", says, f"platforms.tsv, {category}")
 
 
-def registry(host: str) -> tuple[str, str] | None:
-    """The restricted registry that a host is registered in, such as `gov.uk`, and for whom it is."""
-    private = urls.public_suffix(host, with_private=True)
-    if private in _PRIVATE_GOVERNMENTS:
-        return private, "government"
-    labels = urls.public_suffix(host).split(".")
-    if len(labels) > 1 and len(labels[-1]) == 2:
-        is_go = labels[-2] == "go" and labels[-1] in _GO_COUNTRIES
-        kind = "government" if is_go else _RESTRICTED_LABELS.get(labels[-2], "")
-        return (".".join(labels[-2:]), kind) if kind else None
-    kind = _RESTRICTED.get(labels[-1], "")
-    return (labels[-1], kind) if kind else None
+def _private_suffix(asked: Asked) -> Iterator[Evidence]:
+    private = urls.public_suffix(asked.host, with_private=True)
+    if private != urls.public_suffix(asked.host) and (registry(asked.host) or ("",))[0] != private:
+        says = f"{asked.host} belongs to a user of {private}"
+        yield Evidence("private-suffix", "user-content", says, "Public Suffix List, private part")
 
 
-def _suffix(host: str, is_personal: bool) -> Evidence | None:
-    found = registry(host)
-    if not found:
-        return None
-    restricted, kind = found
-    if is_personal or _PERSONAL_HOST.match(host):
-        says = f"a personal page under .{restricted}: judge its author"
-        return Evidence("registry", "user-content", says, "Public Suffix List")
-    says = f"{host} is registered under .{restricted}, open to {kind} alone"
-    return Evidence("registry", "authoritative", says, "Public Suffix List")
+def _reliable_source(asked: Asked) -> Iterator[Evidence]:
+    pack, host = asked.sources.pack("perennial"), asked.host.removeprefix("www.")
+    if pack and pack.find(host) == _RELIABLE:
+        yield listed("source-list", "established", host, pack, _RELIABLE)
+
+
+def _popularity(asked: Asked) -> Iterator[Evidence]:
+    pack, domain = asked.sources.pack("rank"), urls.registrable_domain(asked.host)
+    if pack and (code := pack.find(domain)) and not _is_itself_shared(domain):
+        yield Evidence("popularity", "established", f"{domain} is {pack.codes[code]}", pack.source, pack.date)
+
+
+def _platform_of(host: str) -> str:
+    """The longer of two listed hosts knows better (`discuss.` below a project's own domain)."""
+    known, platform = lists.find("known-hosts", host)[0], lists.find("platforms", host)[0]
+    return platform if len(platform) > len(known) else ""
+
+
+def _is_listed(host: str) -> bool:
+    return bool(lists.find("known-hosts", host)[0] or lists.find("platforms", host)[0])
+
+
+def _is_shared(host: str) -> bool:
+    """Many publish there, so that nothing said of it is said of a page."""
+    return bool(lists.find("platforms", host)[0]) or _is_itself_shared(host)
+
+
+def _is_itself_shared(domain: str) -> bool:
+    """The platform or the private suffix, rather than a user's place there."""
+    is_suffix = urls.public_suffix(domain, with_private=True) == domain
+    return is_suffix or lists.find("platforms", domain)[0] == domain
+
+
+def _is_top(asked: Asked) -> bool:
+    pack = asked.sources.pack("rank")
+    is_ranked = pack and pack.find(urls.registrable_domain(asked.host)) in _TOP
+    return bool(is_ranked or lists.find("known-hosts", asked.host)[0])
+
+
+def _own_domains(host: str) -> Iterator[str]:
+    """The host and those above it that have the same owner."""
+    host = host.removeprefix("www.")
+    domain = urls.registrable_domain(host)
+    return (parent for parent in urls.parents(host) if len(parent) >= len(domain))
+
+
+LADDER = (
+    Rung("team-allow", "the team's allow list", partial(_team, "allow")),
+    Rung("team-deny", "the team's deny list", partial(_team, "deny")),
+    Rung("feed", "a feed of harmful hosts", _feed, "phishing"),
+    Rung("team-low", "the team's low list", partial(_team, "low")),
+    Rung("list", "lists of sources and of spam", _explicit_list, "perennial"),
+    Rung("team-high", "the team's high list", partial(_team, "high")),
+    Rung("registry", "registries that check who registers", _restricted_registry),
+    Rung(
+        "primary-source", "institutions, standards, journals", partial(_known_host, "authoritative", "primary-source")
+    ),
+    Rung("university", "domains of universities", _university, "edu"),
+    Rung("metrics", "the team's metrics", partial(_metrics, "flagged", "metrics")),
+    Rung("platform", "platforms where anyone can publish", _platform),
+    Rung("private-suffix", "sub-hosts that users own", _private_suffix),
+    Rung("reference", "encyclopedias, press, manuals", partial(_known_host, "established", "reference")),
+    Rung("authority", "the team's metrics, authority", partial(_metrics, "established", "authority")),
+    Rung("source-list", "lists of sources, generally reliable", _reliable_source, "perennial"),
+    Rung("popularity", "how many link there", _popularity, "rank"),
+)
+"""From the top. A rung that speaks without deciding has an empty tier."""

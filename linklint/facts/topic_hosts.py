@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from linklint import hosts, urls
 from linklint.facts import lists
-from linklint.facts.ratings import registry
+from linklint.facts.registries import registry
 from linklint.patterns import pattern
 
 TYPE_CHECKING = False

@@ -101,11 +101,12 @@ class Memory:
 
 
 def _files(holding: Holding, finder: Finder) -> Iterator[str]:
-    """The configuration and its house rules."""
+    """The configuration, its house rules, and what else it names."""
     if not holding.file:
         return
     yield holding.file
     outline = finder.outline(holding.file)
+    yield from (os.path.join(outline.root, file) for file in outline.files)
     if outline.house_rules:
         from linklint.rules_folder import rule_paths
 
@@ -128,14 +129,14 @@ def _bytes(value: object) -> bytes:
 def _outline_text(outline: Outline) -> str:
     import json
 
-    return json.dumps([outline.exclude, outline.house_rules])
+    return json.dumps([outline.exclude, outline.house_rules, outline.files])
 
 
 def _outline(file: str, text: str) -> Outline | None:
     import json
 
     try:
-        exclude, house_rules = json.loads(text)
+        exclude, house_rules, files = json.loads(text)
     except ValueError:
         return None
-    return Outline(os.path.dirname(os.path.abspath(file)), tuple(exclude), house_rules)
+    return Outline(os.path.dirname(os.path.abspath(file)), tuple(exclude), house_rules, tuple(files))

@@ -1,12 +1,12 @@
 """What linklint is made of at this moment, told by names, sizes and times of files: its code, rules and lists, the packages
-that it is built on, and Python."""
+that it is built on, the user's data packs, and Python."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from linklint import __version__
+from linklint import __version__, data_folder
 from linklint.rules_folder import RULES_FOLDER
 
 TYPE_CHECKING = False
@@ -23,9 +23,17 @@ def stamp() -> str:
     try:
         code = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
         own = [*_below(code), *_below(RULES_FOLDER)]
-        return repr((__version__, sys.version, own, [_package(name) for name in _PACKAGES]))
+        return repr((__version__, sys.version, own, [_package(name) for name in _PACKAGES], _packs()))
     except OSError:
         return ""
+
+
+def _packs() -> tuple[str, ...]:
+    if not data_folder.has_packs():
+        return ()
+    from linklint.facts import packs
+
+    return packs.stamp()
 
 
 def _below(folder: str) -> Iterator[tuple[str, int, int]]:

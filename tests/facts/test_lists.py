@@ -8,6 +8,7 @@ import pytest
 
 from linklint import urls
 from linklint.facts import lists, ratings
+from linklint.facts.registries import registry
 from linklint.model import Config
 from linklint.parse.language import code as tag
 from linklint.rules_folder import RULES_FOLDER
@@ -23,6 +24,7 @@ KEYS = {
     "wrappers": 3,
     "topic-hosts": 1,
     "generic-anchors": 2,
+    "claim-phrases": 2,
 }
 """How many columns tell a line from all others."""
 CATEGORIES = {
@@ -52,7 +54,7 @@ SHORT_HOSTS_OF_ONE_SITE = (
     *("pin.it", "redd.it", "t.me", "wa.me", "wp.me", "youtu.be"),
 )
 """What these lead to is no secret."""
-PHRASES = {"generic-anchors": 3}
+PHRASES = {"claim-phrases": 3, "generic-anchors": 3}
 """Lists whose first column is no host."""
 
 
@@ -107,7 +109,7 @@ def test_known_hosts_have_a_fact_and_no_praise() -> None:
 
 
 def test_known_hosts_are_not_what_a_restricted_suffix_says_already() -> None:
-    assert [row[0] for row in rows("known-hosts") if ratings.registry(row[0])] == ["who.int"]  # promised by name
+    assert [row[0] for row in rows("known-hosts") if registry(row[0])] == ["who.int"]  # promised by name
 
 
 def test_known_hosts_are_below_no_private_suffix_without_a_reason() -> None:
