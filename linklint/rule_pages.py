@@ -86,13 +86,20 @@ def _value(value: object) -> str:
 
 def _example(example: Mapping[str, object]) -> Iterator[str]:
     kind = _name(example)
-    if config := example.get("config"):
-        yield f"With the configuration {_value(config)}:"
+    for world in _world(example):
+        yield f"With {world}:"
     for word, label in (("bad", "Bad"), ("fixed", "Fixed"), ("good", "Good")):
         if text := example.get(word):
             yield f"{label} {kind}:"
             yield from (f"  {line}" for line in _underlined(str(text)))
             yield ""
+
+
+def _world(example: Mapping[str, object], quote: str = "") -> Iterator[str]:
+    """What must be there for an example to be as it says."""
+    for key, called in (("config", "the configuration"), ("packs", "the data packs"), ("texts", "the files")):
+        if given := example.get(key):
+            yield f"{called} {quote}{_value(given)}{quote}"
 
 
 def _name(example: Mapping[str, object]) -> str:
@@ -171,8 +178,8 @@ def _section(file: RuleFile) -> Iterator[str]:
         yield ""
     for example in file.examples:
         ending = _ENDINGS[str(example.get("format") or "markdown")]
-        if config := example.get("config"):
-            yield from (f"With the configuration `{_value(config)}`:", "")
+        for world in _world(example, "`"):
+            yield from (f"With {world}:", "")
         for word in ("bad", "fixed", "good"):
             if text := example.get(word):
                 yield from (f"{word.capitalize()}:", "", f"````{ending}", str(text).rstrip("\n"), "````", "")

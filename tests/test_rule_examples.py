@@ -13,11 +13,14 @@ import yaml
 from linklint import examples, lint, rulebook
 from linklint.config_file import read as read_config
 from linklint.facts import gather
+from linklint.facts.metrics import load
+from linklint.facts.sources import Sources
 from linklint.fixes import Rounds, is_any
 from linklint.model import Config, Diagnostic, Rule, Span
 from linklint.parse import parse
 from linklint.record import replace
 from linklint.rulebook import RuleFile
+from tests.small_packs import SmallPack
 
 CASES = [
     pytest.param(file, example, id=f"{file.id} {number}")
@@ -36,9 +39,16 @@ ENDINGS = {"markdown": ".md", "mdx": ".mdx", "html": ".html"}
 def config_of(example: dict[str, object], folder: Path) -> Config:
     if "config" not in example:
         return Config(root=str(folder), today="2026-11-22")
+    for name, text in (example.get("texts") or {}).items():  # type: ignore[attr-defined]
+        (folder / name).write_text(text, encoding="utf-8")
     path = folder / ".linklint.yaml"
     path.write_text(yaml.safe_dump(example["config"]), encoding="utf-8")
     return replace(read_config(str(path)).config, today="2026-11-22")
+
+
+def known(example: dict[str, object], config: Config) -> Sources:
+    packs = {name: SmallPack(name, rows) for name, rows in (example.get("packs") or {}).items()}  # type: ignore[attr-defined]
+    return Sources(packs.get, load(config.root, config.metrics) if config.metrics.file else None)
 
 
 def found(file: RuleFile, example: dict[str, object], text: str, folder: Path) -> tuple[Diagnostic, ...]:
@@ -55,7 +65,7 @@ def examined(
         each.parent.mkdir(parents=True, exist_ok=True)
         each.touch()
     draft = parse(str(path), text, config)
-    return lint.examine(draft, rules, gather(draft, lint.needs_of(rules), config))
+    return lint.examine(draft, rules, gather(draft, lint.needs_of(rules), config, known(example, config)))
 
 
 def places(diagnostics: tuple[Diagnostic, ...]) -> list[Span]:
