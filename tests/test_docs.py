@@ -9,9 +9,10 @@ import pytest
 
 from linklint import __version__, config_file, rel_presets, rule_pages, rulebook
 from linklint.conditions import CHOICES, TRUTH_FIELDS, VALUE_FIELDS
+from linklint.facts.ratings import LADDER
 from linklint.listing.choice import KINDS, LABELS
 from linklint.listing.entry import COLUMNS
-from linklint.model import Config
+from linklint.model import Config, MetricsFile
 from linklint.parse import parse, robots
 from linklint.parse.dialects import DIALECTS
 from linklint.reports import FORMATS
@@ -20,6 +21,7 @@ from tests.conftest import Project
 ROOT = Path(__file__).parents[1]
 FILE = re.compile(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```\n", re.S)
 RUN = re.compile(r"(<!-- run -->\n```console\n\$ linklint ([^\n]*)\n)(.*?)(```\n)", re.S)
+YAML = re.compile(r"```yaml\n(.*?)```", re.S)
 CONFIG = re.compile(r"<!-- config -->\n```yaml\n(.*?)```\n", re.S)
 
 
@@ -91,6 +93,7 @@ def test_the_page_of_rules_is_fresh(request: pytest.FixtureRequest) -> None:
         "rules/README.md",
         "docs/ci.md",
         "docs/data.md",
+        "docs/credibility.md",
         "docs/editors.md",
         "docs/formats.md",
         "docs/house-rules.md",
@@ -148,6 +151,18 @@ def test_the_page_on_rel_says_what_each_preset_does_and_what_keys_headers_have(p
     for text in re.findall(r"```yaml\n(.*?)```", page, re.S):
         file = config_file.read(str(project.write(".linklint.yaml", text)))
         rulebook.load(file.with_overrides(tuple(range(len(file.overrides)))))
+
+
+def test_the_page_on_credibility_has_every_rung_in_its_order_every_tier_and_works(project: Project) -> None:
+    page = (ROOT / "docs" / "credibility.md").read_text(encoding="utf-8")
+    ladder = page.partition("## The ladder")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `([a-z-]+)` \|", ladder, re.M) == [rung.name for rung in LADDER]
+    tiers = page.partition("## The tiers")[2].partition("\n## ")[0]
+    assert set(re.findall(r"^\| `([a-z-]+)` \|", tiers, re.M)) == CHOICES["tier"]
+    project.write("authority.csv", "domain,dr\na.example,45\n")
+    read = [config_file.read(str(project.write(".linklint.yaml", text))).config for text in YAML.findall(page)]
+    assert [set(config.lists) for config in read[:1]] == [{"allow", "deny", "low", "high"}]
+    assert [config.metrics for config in read[1:]] == [MetricsFile("authority.csv")] * 2
 
 
 def test_the_page_of_dialects_says_what_each_reads() -> None:
