@@ -4,47 +4,38 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from linklint.claims import Claim
 from linklint.lines import Lines
-from linklint.model import LANDMARKS, Diagnostic, Fix, Span
+from linklint.model import LANDMARKS, Diagnostic, Fix
 from linklint.patterns import pattern
-from linklint.record import record, replace
+from linklint.record import replace
 from linklint.signs import HOSTS, OPTIONS, SIGNS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from linklint.model import Directive, Draft, Facts, Hit, Rule
+    from linklint.model import Draft, Facts, Rule, Span
 
 _WORD = pattern(r"\{(\w+)\}")
-
-
-@record
-class _Claim:
-    """A hit of a rule, before anything is said aloud."""
-
-    rule: Rule
-    hit: Hit
-
-    def spans(self) -> tuple[Span, ...]:
-        """The links that it speaks about; where it speaks of none, its own place."""
-        return (self.place(), *(link.span for link in self.hit.also))
-
-    def place(self) -> Span:
-        return self.hit.link.span if self.hit.link else self.hit.span
+_IDLE = "idle"
+"""The need of rules that judge suppressions: which of them mute nothing is known when all other rules have spoken."""
 
 
 def needs_of(rules: Iterable[Rule]) -> frozenset[str]:
     return frozenset(need for rule in rules for need in rule.needs)
 
 
+def running(draft: Draft, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Those that judge a draft. Rules that are not heard do so for its suppressions alone."""
+    return tuple(rule for rule in rules if rule.id not in draft.disabled and (rule.is_heard or draft.directives))
+
+
 def examine(draft: Draft, rules: Iterable[Rule], facts: Facts) -> tuple[Diagnostic, ...]:
     """What the rules find in a draft, in order of place. Pure: the same input gives the same output."""
     links = tuple(link for link in draft.links if link.context not in LANDMARKS)
     content = draft if len(links) == len(draft.links) else replace(draft, links=links)
-    claims = [_Claim(rule, hit) for rule in _asked(rules, content, facts) for hit in rule.check(content, facts)]
-    muted = _Muted(draft.directives)
-    heard = [claim for each in _one_per_repair(claims) if (claim := muted.heard(each))]
+    heard = _heard(content, running(draft, rules), facts)
     if not heard:
         return ()
     lines = Lines(draft.text)
@@ -60,11 +51,33 @@ def _asked(rules: Iterable[Rule], draft: Draft, facts: Facts) -> Iterator[Rule]:
         sign = rule.only_with
         if sign not in is_there:
             is_there[sign] = SIGNS[sign](draft, facts)
-        if is_there[sign] and rule.id not in draft.disabled:
+        if is_there[sign]:
             yield rule
 
 
-def _one_per_repair(claims: Sequence[_Claim]) -> list[_Claim]:
+def _heard(draft: Draft, rules: Sequence[Rule], facts: Facts) -> list[Claim]:
+    """What is claimed and not muted: first of the draft, and then of what its suppressions did."""
+    asked = _asked((rule for rule in rules if _IDLE not in rule.needs), draft, facts)
+    claims = [Claim(rule, hit) for rule in asked for hit in rule.check(draft, facts)]
+    spoken = _one_per_repair([claim for claim in claims if claim.rule.is_heard])
+    if not draft.directives:
+        return spoken
+    from linklint.muting import Muted
+
+    muted = Muted(draft.directives)
+    heard = [claim for each in spoken if (claim := muted.heard(each))]
+    judges = [rule for rule in rules if _IDLE in rule.needs]
+    if judges:
+        for each in () if all(rule.is_heard for rule in rules) else _one_per_repair(claims):
+            muted.heard(each)
+        known = {rule.id for rule in rules if rule not in judges and rule.needs.isdisjoint(facts.unknown)}
+        facts = replace(facts, idle=tuple(muted.idle(known)))
+        late = (Claim(rule, hit) for rule in judges for hit in rule.check(draft, facts))
+        heard += (claim for each in late if (claim := muted.heard(each)))
+    return heard
+
+
+def _one_per_repair(claims: Sequence[Claim]) -> list[Claim]:
     """Rules that yield are silent about links, or places that are none, of which the others speak."""
     spoken: dict[str, set[Span]] = {}
     for claim in claims:
@@ -74,33 +87,10 @@ def _one_per_repair(claims: Sequence[_Claim]) -> list[_Claim]:
     ]
 
 
-class _Muted:
-    """Where each rule is muted; under the empty name, where all are."""
-
-    def __init__(self, directives: Iterable[Directive]) -> None:
-        self._spans: dict[str, list[Span]] = {}
-        for directive in directives:
-            for name in directive.rules or ("",):
-                self._spans.setdefault(name, []).append(directive.muted)
-
-    def heard(self, claim: _Claim) -> _Claim | None:
-        """The claim without its muted places; the next one takes the place of a first that is muted."""
-        hit = claim.hit
-        also = tuple(link for link in hit.also if not self._covers(claim.rule, link.span.start))
-        if not self._covers(claim.rule, claim.place().start):
-            return _Claim(claim.rule, replace(hit, also=also)) if len(also) < len(hit.also) else claim
-        if not also:
-            return None
-        return _Claim(claim.rule, replace(hit, span=also[0].span, link=also[0], also=also[1:]))
-
-    def _covers(self, rule: Rule, start: int) -> bool:
-        return any(span.start <= start < span.end for name in ("", rule.id) for span in self._spans.get(name, ()))
-
-
-def _merged(claims: Sequence[_Claim]) -> list[list[_Claim]]:
+def _merged(claims: Sequence[Claim]) -> list[list[Claim]]:
     """Claims that are one finding: all of a rule that speaks once in a draft, and those about one URL. Where there is
     something to fix, or one claim stands for several links, only those that say the same."""
-    groups: dict[tuple[str, ...], list[_Claim]] = {}
+    groups: dict[tuple[str, ...], list[Claim]] = {}
     for number, claim in enumerate(claims):
         rule, hit = claim.rule, claim.hit
         key: tuple[str, ...] = (rule.id,)
@@ -111,7 +101,7 @@ def _merged(claims: Sequence[_Claim]) -> list[list[_Claim]]:
     return list(groups.values())
 
 
-def _diagnostic(draft: Draft, group: Sequence[_Claim], lines: Lines) -> Diagnostic:
+def _diagnostic(draft: Draft, group: Sequence[Claim], lines: Lines) -> Diagnostic:
     first, *others = sorted(group, key=lambda claim: claim.hit.span.start)
     rule, hit = first.rule, first.hit
     places = [other.hit.span for other in others]

@@ -155,12 +155,20 @@ class Heading:
 
 @record
 class Directive:
-    """A suppression comment: which rules it mutes, where, and why. No rules means all."""
+    """A suppression: which rules it mutes, where, and why. No rules means all."""
 
     rules: frozenset[str]
     span: Span
     muted: Span
+    """Empty for one that is to end others and ends none."""
     reason: str
+    word: str = "linklint-disable"
+    """As it is written: `linklint-disable-next-line`, `data-linklint-ignore`, `markdownlint-disable`, …"""
+
+    @property
+    def is_ours(self) -> bool:
+        """Written for linklint and not for another tool."""
+        return "linklint-" in self.word
 
 
 @record
@@ -332,6 +340,8 @@ class Facts:
     claims: Claims | None = None
     today: str = ""
     """YYYY-MM-DD."""
+    idle: tuple[Directive, ...] = ()
+    """Suppressions that mute nothing, with those of their names that do not; known when the other rules have spoken."""
 
 
 @record
@@ -376,6 +386,8 @@ class Rule:
     """`draft`: all its hits in a draft are one finding with further places."""
     only_with: str = ""
     """What a draft must hold for it to have anything to say: a name of `signs.SIGNS`. Empty for anything."""
+    is_heard: bool = True
+    """False where it runs only to tell which suppressions of it are of use."""
 
 
 @record

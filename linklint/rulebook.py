@@ -28,14 +28,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
-    from linklint.model import Check, Config, Draft, Facts, Hit
+    from linklint.model import Check, Config, Draft, Facts, Hit, RuleSetting
 
 COMPILED = "rulebook.marshal"
 _WORD = pattern(r"\{(\w+)\}")
-GROUPS = ("credibility", "relevance", "anchor-text", "rel", "balance", "hygiene", "internal", "liveness", "backlinks")
+GROUPS = (
+    "credibility", "relevance", "anchor-text", "rel", "balance", "hygiene", "internal", "liveness", "backlinks",
+    "suppression",
+)  # fmt: skip
 """In the order in which an editor asks."""
 _STATES = ("on", "off", "self")
-_FACTS = ("labels", "ratings", "topics", "anchors", "files", "lost_files", "claims", "disavow", "retractions")
+_FACTS = ("labels", "ratings", "topics", "anchors", "files", "lost_files", "claims", "disavow", "retractions", "idle")
 _ONLY_WITH = (*SIGNS, OPTIONS, HOSTS)
 _KEYS = frozenset(
     {"what", "level", "state", "check", "message", "why", "see", "options", "needs", "yields_to", "once", "only_with"}
@@ -335,7 +338,8 @@ def preset_levels(name: str, files: Iterable[RuleFile]) -> dict[str, str]:
 
 def load(config: Config, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
     """The rules that run under a configuration, by id. `select` runs only the named ones, whatever the configuration says
-    of their state; `ignore` leaves some out. Raises LinklintError for a name or an option that does not exist."""
+    of their state; `ignore` leaves some out. Where a rule asks which suppressions are of use, those run too, unheard.
+    Raises LinklintError for a name or an option that does not exist."""
     files = all_files(config)
     known = {file.id for file in files}
     for name in (*select, *ignore):
@@ -345,23 +349,31 @@ def load(config: Config, select: Iterable[str] = (), ignore: Iterable[str] = ())
         if name not in known:
             raise LinklintError(f"{named.places['']}: {unknown('rule', name, known)}")
     levels = preset_levels(config.preset, files)
-    rules = []
+    rules, left_out = [], []
     for file in files:
         setting = config.rules.get(file.id)
-        level = (setting.level if setting else "") or levels[file.id]
+        level = usual = (setting.level if setting else "") or levels[file.id]
         if select:
             level = (level if level != "off" else file.text("level")) if file.id in select else "off"
         if level == "off" or file.id in ignore:
             if setting and setting.options:
                 build(file, setting.options, setting.places)  # a typo is told even where the rule is off
+            left_out += [file] if usual != "off" else []
             continue
-        options = setting.options if setting else {}
-        is_configured = {OPTIONS: bool(options), HOSTS: bool(config.hosts)}
-        if not is_configured.get(file.text("only_with"), True):
-            continue
-        if options or file.lines:
-            rule = build(file, options, setting.places if setting else None)
-        else:
-            rule = _rule(file, _Deferred(file), file.head.get("options") or {})  # type: ignore[arg-type]
-        rules.append(replace(rule, level=level))
+        if rule := _ready(file, setting, config):
+            rules.append(replace(rule, level=level))
+    if any("idle" in rule.needs for rule in rules):
+        unheard = (_ready(file, config.rules.get(file.id), config) for file in left_out)
+        rules += [replace(rule, is_heard=False) for rule in unheard if rule]
     return tuple(sorted(rules, key=lambda rule: rule.id))
+
+
+def _ready(file: RuleFile, setting: RuleSetting | None, config: Config) -> Rule | None:
+    """None where it is silent until a configuration says more."""
+    options = setting.options if setting else {}
+    is_configured = {OPTIONS: bool(options), HOSTS: bool(config.hosts)}
+    if not is_configured.get(file.text("only_with"), True):
+        return None
+    if options or file.lines:
+        return build(file, options, setting.places if setting else None)
+    return _rule(file, _Deferred(file), file.head.get("options") or {})  # type: ignore[arg-type]

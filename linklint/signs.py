@@ -63,6 +63,10 @@ def _has_entries(draft: Draft, facts: Facts) -> bool:
     return bool(facts.entries)
 
 
+def _has_suppressions(draft: Draft, facts: Facts) -> bool:
+    return bool(draft.directives)
+
+
 SIGNS: Mapping[str, Sign] = {
     "at-signs": _has_at_signs,
     "both-schemes": _has_both_schemes,
@@ -74,6 +78,7 @@ SIGNS: Mapping[str, Sign] = {
     "registers": _has_entries,
     "rel": _has_rel,
     "slips": _has_slips,
+    "suppressions": _has_suppressions,
     "unread": _is_partly_unread,
     "urls-as-text": _has_urls_as_text,
     "wrappers": _has_wrappers,

@@ -13,7 +13,7 @@ from linklint.facts.ratings import LADDER
 from linklint.listing.choice import KINDS, LABELS
 from linklint.listing.entry import COLUMNS
 from linklint.model import Config, MetricsFile
-from linklint.parse import parse, robots
+from linklint.parse import other_tools, parse, robots
 from linklint.parse.dialects import DIALECTS
 from linklint.reports import FORMATS
 from tests.conftest import Project
@@ -100,6 +100,7 @@ def test_the_page_of_rules_is_fresh(request: pytest.FixtureRequest) -> None:
         "docs/links.md",
         "docs/pre-commit.md",
         "docs/rel.md",
+        "docs/suppressions.md",
     ],
 )
 def test_links_to_own_files_lead_somewhere(name: str) -> None:
@@ -198,3 +199,14 @@ BARE_URLS = [
 def test_bare_urls_are_read_as_the_page_says(text: str, expected: list[str] | int) -> None:
     found = [link.url for link in parse("a.md", text, Config()).links]
     assert (len(found) if isinstance(expected, int) else found) == expected
+
+
+def test_the_page_on_suppressions_says_what_comments_of_other_tools_mean() -> None:
+    page = (ROOT / "docs" / "suppressions.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (MD\d+) `([\w-]+)` \|(.*)\|$", page, re.M)
+    said = {number.lower(): tuple(re.findall(r"`([\w-]+)`", ours)) for number, _, ours in rows}
+    assert said == other_tools.MARKDOWNLINT
+    assert all(other_tools.ALIASES[name] == (number.lower(),) for number, name, _ in rows)
+    meant = re.search(r"^\| `markdown-link-check-[^|]*\|(.*)\|$", page, re.M)
+    assert meant
+    assert tuple(re.findall(r"`([\w-]+)`", meant[1])) == other_tools.LINK_CHECK

@@ -188,6 +188,7 @@ def test_fixes_come_to_an_end_and_touch_no_other_link(given: tuple[str, str], is
     path, text = given
     rounds = Rounds(text, is_wanted)
     judged = judge(Source(path, text), CONFIG, RULES)
+    has_lost_lines = False
     while rounds.go_on(judged.diagnostics):
         chosen = compatible(each for each in judged.diagnostics if each.fix and is_wanted(each.fix))
         edits = [edit.span for each in chosen if each.fix for edit in each.fix.edits]
@@ -197,7 +198,8 @@ def test_fixes_come_to_an_end_and_touch_no_other_link(given: tuple[str, str], is
             assert new.text == old.text or new.syntax in ("autolink", "bare")
             if not any(_concerns(span, old) for span in edits):
                 assert (new.url, new.text, new.rel) == (old.url, old.text, old.rel)
-        assert _line_ends(rounds.text) == _line_ends(text)
+        has_lost_lines = has_lost_lines or any(each.rule == "unused-suppression" for each in chosen)
+        assert _line_ends(rounds.text) == _line_ends(text) or has_lost_lines
     assert not rounds.trouble
     assert not [each for each in judged.diagnostics if each.fix and is_wanted(each.fix)]
 

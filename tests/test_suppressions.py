@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from linklint import lint_text
+from linklint import fixes, lint_text
+from linklint.model import Diagnostic
+from linklint.parse import other_tools
+from linklint.rulebook import rule_files
+from tests.conftest import Project
 
 LINK = "See [here](https://a.example/) now.\n"
 
@@ -62,3 +66,105 @@ def test_a_muted_place_is_no_further_place_either() -> None:
     text = "See [here](/a) now.\n\n<!-- linklint-disable-next-line -->\nSee [here](/a) now.\n\nSee [here](/a) now.\n"
     (finding,) = lint_text(text)
     assert [place.start.line for place in (finding.place, *finding.also)] == [1, 6]
+
+
+OTHER_TOOLS = [
+    pytest.param("<!-- markdownlint-disable-next-line MD059 -->", {2}, id="markdownlint, by the rule's number"),
+    pytest.param("<!-- markdownlint-disable-next-line descriptive-link-text no-bare-urls -->", {2}, id="by its name"),
+    pytest.param("<!-- markdownlint-disable links -->", {2, 3}, id="by its tag, to the end"),
+    pytest.param("<!-- markdownlint-disable-file -->", {2, 3}, id="without a name, all that mean the same"),
+    pytest.param("<!-- markdownlint-disable MD013 -->", set(), id="a rule that has nothing to do with links"),
+    pytest.param("<!-- markdownlint-disable-next-lines MD059 -->", set(), id="no word of markdownlint's"),
+    pytest.param("<!-- markdown-link-check-disable -->", set(), id="markdown-link-check asks for nothing of this kind"),
+    pytest.param("<!-- lychee-ignore -->", set(), id="lychee has no comments"),
+]
+
+
+@pytest.mark.parametrize(("comment", "muted"), OTHER_TOOLS)
+def test_comments_of_other_tools_mute_what_means_the_same(comment: str, muted: set[int]) -> None:
+    text = f"{comment}\nSee [here](/a) now.\nSee [here](/b) now.\n"
+    assert {2, 3} - {each.place.start.line for each in lint_text(text)} == muted
+
+
+def test_what_other_tools_mean_are_rules_of_ours() -> None:
+    planned = {
+        "anchor-naked-url",
+        "anchor-outer-space",
+        "broken-fragment",
+        "broken-internal-link",
+        "dead-link",
+        "tls-error",
+    }
+    named = set(other_tools.LINK_CHECK).union(*other_tools.MARKDOWNLINT.values())
+    assert named <= {file.id for file in rule_files()} | planned
+
+
+HERE = "See [here](/a) now."
+GOOD = "See [the pay of plumbers](/a) now."
+IDLE = [
+    pytest.param(f"<!-- linklint-disable-next-line anchor-generic -->\n{GOOD}\n", f"{GOOD}\n", id="nothing on the next line"),
+    pytest.param(f"<!-- linklint-disable-next-line -->\r\n\r\n{GOOD}\r\n", f"{GOOD}\r\n", id="for all rules, and the blank line behind"),
+    pytest.param(f"a\n\n<!-- linklint-disable-file anchor-generic -->\n\n{GOOD}\n", f"a\n\n{GOOD}\n", id="in the whole file"),
+    pytest.param(f"{GOOD} <!-- linklint-disable-line --> b\n", f"{GOOD} b\n", id="within a line"),
+    pytest.param(f"{HERE} <!-- linklint-disable-line anchor-generic anchor-empty -- why -->\n", f"{HERE} <!-- linklint-disable-line anchor-generic -- why -->\n", id="one of two names"),
+    pytest.param(f"<!-- linklint-disable anchor-empty -->\n\n{GOOD}\n\n<!-- linklint-enable anchor-empty -->\n", f"{GOOD}\n\n", id="with the comment that ends it"),
+    pytest.param(f"a\n\n<!-- linklint-enable anchor-generic -->\n\n{GOOD}\n", f"a\n\n{GOOD}\n", id="an end of nothing"),
+    pytest.param(f"[//]: # (linklint-disable-next-line anchor-generic)\n\n{GOOD}\n", f"{GOOD}\n", id="a Markdown comment"),
+    pytest.param(f"a\n<!-- linklint-disable-next-line anchor-generic -->\n{GOOD}\n", None, id="between two lines, which it parts"),
+    pytest.param(f"<!-- linklint-disable-line anchor-generic --> {GOOD}\n", None, id="before what is HTML because of it"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "fixed"), IDLE)
+def test_a_suppression_that_mutes_nothing_is_told_and_goes(text: str, fixed: str | None) -> None:
+    assert [each.rule for each in unused(text)] == ["unused-suppression"]
+    rounds = fixes.Rounds(text)
+    while rounds.go_on(unused(rounds.text)):
+        pass
+    assert rounds.text == (text if fixed is None else fixed)
+
+
+IN_USE = [
+    pytest.param(f"<!-- linklint-disable-next-line anchor-generic -->\n{HERE}", id="it mutes"),
+    pytest.param(f"<!-- linklint-disable -->\n\n{HERE}\n\n{GOOD}", id="it mutes one of two, all rules"),
+    pytest.param(f"<!-- linklint-disable-next-line require-suppression-reason -->\n{GOOD}", id="of a rule that is off"),
+    pytest.param(f"<!-- linklint-disable-next-line anchor-genric -->\n{GOOD}", id="of a rule that does not exist"),
+    pytest.param(f"<!-- markdownlint-disable-next-line MD059 -->\n{GOOD}", id="for another tool"),
+    pytest.param(
+        f"<!-- linklint-disable-file unused-suppression -->\n\n<!-- linklint-disable-next-line -->\n{GOOD}",
+        id="this very rule is muted by its name",
+    ),
+]
+
+
+@pytest.mark.parametrize("text", IN_USE)
+def test_a_suppression_is_left_alone(text: str) -> None:
+    assert unused(text) == []
+
+
+def unused(text: str) -> list[Diagnostic]:
+    return [each for each in lint_text(text) if each.rule == "unused-suppression"]
+
+
+def test_a_suppression_of_all_rules_does_not_hide_that_it_mutes_nothing() -> None:
+    assert unused(f"<!-- linklint-disable-file -->\n\n{GOOD}\n")
+
+
+@pytest.mark.parametrize("words", [["--select", "unused-suppression"], ["--ignore", "anchor-generic"]], ids=" ".join)
+def test_rules_that_the_command_line_leaves_out_still_use_their_suppressions(
+    project: Project, words: list[str]
+) -> None:
+    used, idle = (
+        f"<!-- linklint-disable-next-line anchor-generic -->\n{HERE}\n",
+        f"<!-- linklint-disable-file -->\n\n{GOOD}\n",
+    )
+    project.write("a.md", used)
+    project.write("b.md", idle)
+    ran = project.check(*words)
+    assert ran.out == "b.md:1:1: warning: linklint-disable-file mutes nothing; remove it [unused-suppression]\n"
+
+
+def test_a_rule_that_only_tells_of_use_silences_no_other(project: Project) -> None:
+    project.write("a.md", "<!-- linklint-disable-next-line anchor-empty -->\n\nSee [![](a.png)](/a) now.\n")
+    heard = [project.check(*words).out for words in ([], ["--ignore", "image-link-without-alt"])]
+    assert ["[image-link-without-alt]" in out for out in heard] == [True, False]

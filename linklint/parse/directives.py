@@ -1,6 +1,7 @@
 """Suppression comments: which rules they mute, and where.
 
-`linklint-disable-next-line RULE[,RULE] -- reason`, `-disable-line`, `-disable` … `-enable` and `-disable-file`.
+`linklint-disable-next-line RULE[,RULE] -- reason`, `-disable-line`, `-disable` … `-enable` and `-disable-file`; those of other
+tools too, where they mean the same.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from linklint.errors import unknown
 from linklint.model import Directive, Span, Unread
 from linklint.patterns import pattern
+from linklint.record import record, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,50 +29,84 @@ _SPELLINGS = (
     "linklint-disable",
     "linklint-enable",
 )
+_OF_OTHERS = ("markdownlint-", "markdown-link-check-")
+"""What comments for other tools begin with."""
+_ATTRIBUTE = "data-linklint-ignore"
 _MOST = 1000
 """In one draft. What is switched on and off more often is no longer written by hand."""
 _BEFORE_REASON = pattern(r"\s--(?:\s|$)")
 _COMMENT_MARKS = pattern(r"\A(?:<!--+|\{\s*/\*)|(?:--!?>|\*/\s*\})\Z")
 
 
+@record
+class _Word:
+    """What a comment says: `linklint-disable`, the rules that it names, and why."""
+
+    word: str
+    rules: frozenset[str]
+    reason: str
+    span: Span
+
+    @property
+    def tool(self) -> str:
+        return self.word.partition("-")[0]
+
+    def over(self, muted: Span, rules: frozenset[str] | None = None) -> Directive:
+        return Directive(self.rules if rules is None else rules, self.span, muted, self.reason, self.word)
+
+
+def stand_in(text: str) -> bool:
+    """Whether there may be any in a text; a quick look."""
+    return any(mark in text for mark in ("linklint-", *_OF_OTHERS))
+
+
 def read(comments: Iterable[CommentText], lines: Lines) -> tuple[tuple[Directive, ...], tuple[Unread, ...]]:
     """The directives among a draft's comments, in order, and those comments that look like one and are none."""
     found: list[Directive] = []
     unread: list[Unread] = []
-    open_ones: list[tuple[frozenset[str], Span, str]] = []
+    open_ones: list[_Word] = []
     whole = Span(0, len(lines.text))
     next_lines = _NextLines(lines)
-    for number, (word, rules, reason, span) in enumerate(_words(comments)):
+    for number, said in enumerate(_words(comments)):
         if number == _MOST:
-            unread.append(Unread(span, f"more than {_MOST:,} suppressions"))
+            unread.append(Unread(said.span, f"more than {_MOST:,} suppressions"))
             break
-        line = lines.position(span.end).line
-        match word:
+        line = lines.position(said.span.end).line
+        match said.word.removeprefix("linklint-").removeprefix("markdownlint-").removeprefix("markdown-link-check-"):
             case "disable-file":
-                found.append(Directive(rules, span, whole, reason))
+                found.append(said.over(whole))
             case "disable-line":
-                found.append(Directive(rules, span, lines.line_span(line), reason))
+                found.append(said.over(lines.line_span(line)))
             case "disable-next-line":
-                found.append(Directive(rules, span, next_lines.behind(line), reason))
+                found.append(said.over(next_lines.behind(line)))
             case "disable":
-                open_ones.append((rules, span, reason))
+                open_ones.append(said)
             case "enable":
-                open_ones = _enable(open_ones, rules, span.start, found)
+                open_ones = _enable(open_ones, said, found)
             case _:
-                unread.append(Unread(span, unknown("suppression", f"linklint-{word}", _SPELLINGS), is_slip=True))
-    for rules, span, reason in open_ones:
-        found.append(Directive(rules, span, Span(span.end, whole.end), reason))
+                unread.append(Unread(said.span, unknown("suppression", said.word, _SPELLINGS), is_slip=True))
+    found += (each.over(Span(each.span.end, whole.end)) for each in open_ones)
     return tuple(sorted(found, key=lambda directive: directive.span.start)), tuple(unread)
 
 
-def _words(comments: Iterable[CommentText]) -> Iterator[tuple[str, frozenset[str], str, Span]]:
-    """Of each comment that starts with `linklint-`: its word, its rules, its reason."""
-    for comment in comments:
+def _words(comments: Iterable[CommentText]) -> Iterator[_Word]:
+    for comment in sorted(comments, key=lambda comment: comment.span.start):
         said = _COMMENT_MARKS.sub("", comment.text).strip()
         if match := _DIRECTIVE.match(said):
-            names, *reasons = _BEFORE_REASON.split(said[match.end() :], maxsplit=1)
+            names, reason = _parted(said[match.end() :])
             if "\n" not in names and "\r" not in names:  # else it is prose about directives
-                yield match.group(1), _rules(names), reasons[0].strip() if reasons else "", comment.span
+                yield _Word(f"linklint-{match.group(1)}", _rules(names), reason, comment.span)
+        elif said.startswith(_OF_OTHERS):
+            from linklint.parse import other_tools
+
+            if other := other_tools.read(said):
+                yield _Word(*other, "", comment.span)
+
+
+def _parted(said: str) -> tuple[str, str]:
+    """Names, and the reason behind them."""
+    names, *reasons = _BEFORE_REASON.split(said, maxsplit=1)
+    return names, reasons[0].strip() if reasons else ""
 
 
 class _NextLines:
@@ -96,29 +132,35 @@ class _NextLines:
         return following
 
 
-def _enable(
-    open_ones: list[tuple[frozenset[str], Span, str]], rules: frozenset[str], end: int, found: list[Directive]
-) -> list[tuple[frozenset[str], Span, str]]:
-    """Ends what is open for these rules; no rules end everything."""
-    still: list[tuple[frozenset[str], Span, str]] = []
-    for muted, span, reason in open_ones:
-        ended = muted if not rules else muted & rules
-        if ended or not rules:
-            found.append(Directive(ended, span, Span(span.end, end), reason))
-        if rules and muted - rules:
-            still.append((muted - rules, span, reason))
-        elif rules and not muted:
-            still.append((muted, span, reason))
+def _enable(open_ones: Iterable[_Word], enable: _Word, found: list[Directive]) -> list[_Word]:
+    """Ends what the same tool has open for these rules; no rules end everything. What is to end and is not open makes a
+    directive that mutes nothing."""
+    still: list[_Word] = []
+    ended: set[str] = set()
+    ends_any = False
+    for each in open_ones:
+        rules = each.rules & enable.rules if enable.rules else each.rules
+        if each.tool != enable.tool or (enable.rules and not rules):
+            still.append(each)
+            continue
+        ends_any = True
+        ended |= rules
+        found.append(each.over(Span(each.span.end, enable.span.start), rules))
+        if left := each.rules - rules:
+            still.append(replace(each, rules=left))
+    if not ends_any or enable.rules - ended:
+        found.append(enable.over(Span(enable.span.end, enable.span.end), enable.rules - ended))
     return still
 
 
 def from_attributes(links: Iterable[Link]) -> tuple[Directive, ...]:
-    """`data-linklint-ignore="RULE"` on a tag mutes rules for that link."""
+    """`data-linklint-ignore="RULE -- reason"` on a tag mutes rules for that link."""
     found = []
     for link in links:
-        attribute = link.attributes.get("data-linklint-ignore")
+        attribute = link.attributes.get(_ATTRIBUTE)
         if attribute:
-            found.append(Directive(_rules(attribute.value), attribute.span, link.span, ""))
+            names, reason = _parted(attribute.value)
+            found.append(Directive(_rules(names), attribute.span, link.span, reason, _ATTRIBUTE))
     return tuple(found)
 
 

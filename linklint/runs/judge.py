@@ -35,7 +35,7 @@ def judge(source: Source, config: Config, rules: Sequence[Rule]) -> Judged:
     draft = parse(source.path, source.text, config, source.is_faithful)
     if source.is_limit:
         draft = replace(draft, unread=(Unread(Span(0, 0), source.why_not),))
-    facts = gather(draft, lint.needs_of(rules), config)
+    facts = gather(draft, lint.needs_of(lint.running(draft, rules)), config)
     return Judged(draft, facts, lint.examine(draft, rules, facts))
 
 
@@ -63,7 +63,12 @@ class Judge:
             self.memory.key(raw, self.finder) if self.memory else "",
             links=len(judged.draft.links),
             diagnostics=judged.diagnostics,
-            lacks=tuple((rule.id, why) for kind, why in facts.unknown.items() for rule in rules if kind in rule.needs),
+            lacks=tuple(
+                (rule.id, why)
+                for kind, why in facts.unknown.items()
+                for rule in rules
+                if kind in rule.needs and rule.is_heard
+            ),
             notes=(*_reading_notes(source, judged.draft, rules), *self._unknown_names(judged.draft, config)),
             probed=facts.probed,
         )
@@ -95,7 +100,7 @@ def _reading_notes(source: Source, draft: Draft, rules: Sequence[Rule]) -> Itera
     """What was not read as it stands, where no rule reports it."""
     if not source.is_faithful:
         yield f"{draft.path}: not valid UTF-8; checked with the wrong bytes replaced"
-    has_limits = any(rule.kind == _LIMITS for rule in rules)
+    has_limits = any(rule.kind == _LIMITS and rule.is_heard for rule in rules)
     for part in draft.unread:
         if part.is_slip or not has_limits:
             line = draft.text.count("\n", 0, part.span.start) + 1

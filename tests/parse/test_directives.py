@@ -29,8 +29,13 @@ DIRECTIVES = [
     ),
     pytest.param(
         "<!-- linklint-disable -->x<!-- linklint-enable a -->",
-        [("", "x<!-- linklint-enable a -->", "")],
+        [("", "x<!-- linklint-enable a -->", ""), ("a", "", "")],
         id="one rule cannot be enabled out of all",
+    ),
+    pytest.param(
+        "<!-- linklint-disable a -->x<!-- markdownlint-enable -->y<!-- linklint-enable -->",
+        [("a", "x<!-- markdownlint-enable -->y", "")],
+        id="another tool enables nothing of ours",
     ),
     pytest.param(
         "x\n\n<!-- linklint-disable-file a -->",
@@ -57,7 +62,7 @@ DIRECTIVES = [
 
 @pytest.mark.parametrize(("text", "expected"), DIRECTIVES)
 def test_directives(text: str, expected: list[tuple[str, str, str]]) -> None:
-    found = draft(text).directives
+    found = [each for each in draft(text).directives if each.is_ours]
     assert [(" ".join(sorted(each.rules)), cut(text, each.muted), each.reason) for each in found] == expected
 
 

@@ -1,0 +1,52 @@
+"""What the suppressions of a draft mute, and which of them mute nothing."""
+
+from __future__ import annotations
+
+from linklint.record import replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Set
+
+    from linklint.claims import Claim
+    from linklint.model import Directive, Rule, Span
+
+GROUP = "suppression"
+"""Of rules about suppressions: those without a name mute rules about links alone, else they would hide what is said of
+them."""
+
+
+class Muted:
+    """Where each rule is muted; under the empty name, where all are. It learns what for when it is asked."""
+
+    def __init__(self, directives: Iterable[Directive]) -> None:
+        self._directives = tuple(directives)
+        self._spans: dict[str, list[tuple[int, Span]]] = {}
+        self._used: set[tuple[int, str]] = set()
+        for number, directive in enumerate(self._directives):
+            for name in directive.rules or ("",):
+                self._spans.setdefault(name, []).append((number, directive.muted))
+
+    def heard(self, claim: Claim) -> Claim | None:
+        """The claim without its muted places."""
+        return claim.without(self._covers) if self._spans else claim
+
+    def _covers(self, rule: Rule, place: Span) -> bool:
+        covering = [
+            (number, name)
+            for name in ((rule.id,) if rule.group == GROUP else ("", rule.id))
+            for number, span in self._spans.get(name, ())
+            if span.start <= place.start < span.end
+        ]
+        self._used.update(covering)
+        return bool(covering)
+
+    def idle(self, known: Set[str]) -> Iterator[Directive]:
+        """The suppressions that have muted nothing, each with those of its names alone that have not. Of names that are not
+        `known`, which is the rules that could judge the draft, nothing can be told."""
+        for number, directive in enumerate(self._directives):
+            if not directive.is_ours:
+                continue
+            names = frozenset(name for name in directive.rules & known if (number, name) not in self._used)
+            if names or not (directive.rules or (number, "") in self._used):
+                yield replace(directive, rules=names)
