@@ -29,16 +29,17 @@ class Claim:
         return self.hit.link.span if self.hit.link else self.hit.span
 
     def subjects(self) -> Iterator[tuple[Span, Link | None]]:
-        """Each span with its link."""
-        yield self.place(), self.hit.link
+        """The places that are shown, each with its link."""
+        yield self.hit.span, self.hit.link
         for link in self.hit.also:
             yield link.span, link
 
-    def without(self, is_out: Callable[[Rule, Span], bool]) -> Claim | None:
-        """The claim without some of its places; the next one takes the place of a first that is out. None without any."""
+    def without(self, is_out: Callable[[Rule, Span], bool], own: Span) -> Claim | None:
+        """The claim without some of its places, of which `own` stands for the first; the next one takes the place of a
+        first that is out. None without any."""
         hit = self.hit
         also = tuple(link for link in hit.also if not is_out(self.rule, link.span))
-        if not is_out(self.rule, self.place()):
+        if not is_out(self.rule, own):
             return Claim(self.rule, replace(hit, also=also)) if len(also) < len(hit.also) else self
         if not also:
             return None

@@ -7,6 +7,10 @@ import stat
 
 from linklint.record import record
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from linklint.scope import Scope
+
 LARGEST_DRAFT = 2_000_000
 """In bytes. The largest of 22,337 real drafts has 337 kB."""
 
@@ -33,6 +37,8 @@ class Raw:
     size: int = 0
     """Of the whole file: of one that is too large, not all is read."""
     why_not: str = ""
+    scope: Scope | None = None
+    """Which findings in it are told; None for all."""
 
 
 @record

@@ -19,9 +19,9 @@ def likeness(rule: str, url: str, text: str) -> tuple[str, str, str]:
 
 def fingerprint(diagnostic: Diagnostic) -> str:
     """32 hexadecimal digits that stay when lines move, and that no two findings of a run share: made of path, rule, URL,
-    anchor text and a count of findings alike in these."""
+    anchor text (of what is no link, its own) and a count of findings alike in these."""
     from hashlib import sha256
 
-    rule, url, text = likeness(diagnostic.rule, diagnostic.url, diagnostic.text)
+    rule, url, text = likeness(diagnostic.rule, diagnostic.place.url, diagnostic.place.text)
     parts = (rule, diagnostic.path, url, text, str(diagnostic.nth))
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

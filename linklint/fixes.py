@@ -80,6 +80,8 @@ class Rounds:
         """Findings."""
         self.trouble = ""
         """Why it ended before everything was fixed."""
+        self.edits: tuple[Edit, ...] = ()
+        """Those of the last round."""
         self._is_wanted = is_wanted
         self._seen = {text: 0}
 
@@ -88,7 +90,8 @@ class Rounds:
         chosen = compatible(each for each in found if each.fix and self._is_wanted(each.fix))
         if self.trouble or not chosen:
             return False
-        text = edited(self.text, (edit for each in chosen if each.fix for edit in each.fix.edits))
+        self.edits = tuple(edit for each in chosen if each.fix for edit in each.fix.edits)
+        text = edited(self.text, self.edits)
         why = self._why_not(text)
         if why:
             self.trouble = f"{why} ({', '.join(sorted({each.rule for each in chosen}))})"

@@ -35,9 +35,9 @@ class Lines:
     def line_span(self, number: int) -> Span:
         return Span(self.starts[number - 1], self.ends[number - 1])
 
-    def place(self, span: Span) -> Place:
+    def place(self, span: Span, url: str = "", text: str = "") -> Place:
         start, end = self.position(span.start), self.position(span.end)
         for number in (start.line, end.line):
             if number not in self._shown:
                 self._shown[number] = self.line(number)  # one text for all places of a line
-        return Place(span, start, end, self._shown[start.line], self._shown[end.line])
+        return Place(span, start, end, self._shown[start.line], self._shown[end.line], url, text)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from linklint.claims import Claim
+from linklint.claims import Claim, words
 from linklint.lines import Lines
 from linklint.model import LANDMARKS, Diagnostic, Fix
 from linklint.patterns import pattern
-from linklint.record import replace
+from linklint.record import record, replace
 from linklint.signs import HOSTS, OPTIONS, SIGNS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from linklint.model import Draft, Facts, Rule, Span
+    from linklint.model import Draft, Facts, Link, Rule, Span
+    from linklint.scope import Scope
 
 _WORD = pattern(r"\{(\w+)\}")
 _IDLE = "idle"
@@ -31,17 +32,40 @@ def running(draft: Draft, rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if rule.id not in draft.disabled and (rule.is_heard or draft.directives))
 
 
+@record
+class Examined:
+    diagnostics: tuple[Diagnostic, ...] = ()
+    left_out: int = 0
+    """Findings that are not told."""
+    gone: int = 0
+    """Places that were known and are no more."""
+
+
 def examine(draft: Draft, rules: Iterable[Rule], facts: Facts) -> tuple[Diagnostic, ...]:
     """What the rules find in a draft, in order of place. Pure: the same input gives the same output."""
+    return examined(draft, rules, facts).diagnostics
+
+
+def examined(draft: Draft, rules: Iterable[Rule], facts: Facts, scope: Scope | None = None) -> Examined:
+    """The same, of which only that is told which lies in the scope."""
     links = tuple(link for link in draft.links if link.context not in LANDMARKS)
     content = draft if len(links) == len(draft.links) else replace(draft, links=links)
-    heard = _heard(content, running(draft, rules), facts)
-    if not heard:
-        return ()
+    judging = running(draft, rules)
+    heard = _heard(content, judging, facts)
+    if not (heard or scope):
+        return Examined()
     lines = Lines(draft.text)
-    found = [_diagnostic(draft, group, lines) for group in _merged(heard)]
+    groups, left_out, gone = _merged(heard), 0, 0
+    if scope:
+        from linklint.scope import Sieve
+
+        sieve = Sieve(draft, heard, scope, lines, {rule.id for rule in rules if rule.is_heard})
+        told = [[claim for each in group if (claim := each.without(sieve.is_out, each.hit.span))] for group in groups]
+        groups = [group for group in told if group]
+        left_out, gone = len(told) - len(groups), sieve.gone
+    found = [_diagnostic(draft, group, lines) for group in groups]
     found.sort(key=lambda each: (each.place.span.start, each.place.span.end, each.rule))
-    return tuple(_counted(found))
+    return Examined(tuple(_counted(found)), left_out, gone)
 
 
 def _asked(rules: Iterable[Rule], draft: Draft, facts: Facts) -> Iterator[Rule]:
@@ -104,20 +128,23 @@ def _merged(claims: Sequence[Claim]) -> list[list[Claim]]:
 def _diagnostic(draft: Draft, group: Sequence[Claim], lines: Lines) -> Diagnostic:
     first, *others = sorted(group, key=lambda claim: claim.hit.span.start)
     rule, hit = first.rule, first.hit
-    places = [other.hit.span for other in others]
-    places += [link.span for claim in group for link in claim.hit.also]
+    places: dict[Span, Link | None] = {other.hit.span: other.hit.link for other in others}
+    places |= {link.span: link for claim in group for link in claim.hit.also}
     fix = _joined([claim.hit.fix for claim in group]) if draft.is_fixable else None
-    words = {**hit.words, "more": f" (and {len(places)} more)" if places else ""}
+    said = {**hit.words, "more": f" (and {len(places)} more)" if places else ""}
     return Diagnostic(
         path=draft.path,
         rule=rule.id,
         level=rule.level,
-        message=fill(rule.message, words),
-        place=lines.place(hit.span),
+        message=fill(rule.message, said),
+        place=lines.place(hit.span, *words(draft.text, hit.span, hit.link)),
         url=hit.link.url if hit.link else "",
         text=hit.link.text if hit.link else "",
         evidence=hit.evidence,
-        also=tuple(lines.place(span) for span in sorted(set(places), key=lambda span: (span.start, span.end))),
+        also=tuple(
+            lines.place(span, *words(draft.text, span, places[span]))
+            for span in sorted(places, key=lambda span: (span.start, span.end))
+        ),
         fix=fix,
         fix_places=tuple(lines.place(edit.span) for edit in fix.edits) if fix else (),
     )
@@ -145,6 +172,6 @@ def _counted(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
 
     seen: dict[tuple[str, str, str], int] = {}
     for each in found:
-        key = likeness(each.rule, each.url, each.text)
+        key = likeness(each.rule, each.place.url, each.place.text)
         seen[key] = seen.get(key, 0) + 1
         yield replace(each, nth=seen[key]) if seen[key] > 1 else each

@@ -399,6 +399,10 @@ class Place:
     end: Position
     line_text: str
     end_line_text: str
+    url: str = ""
+    """Of the link there."""
+    text: str = ""
+    """Of the link there, cut where it is long; of what is no link, what is written there."""
 
 
 @record

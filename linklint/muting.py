@@ -29,7 +29,7 @@ class Muted:
 
     def heard(self, claim: Claim) -> Claim | None:
         """The claim without its muted places."""
-        return claim.without(self._covers) if self._spans else claim
+        return claim.without(self._covers, claim.place()) if self._spans else claim
 
     def _covers(self, rule: Rule, place: Span) -> bool:
         covering = [

@@ -21,6 +21,9 @@ class Summary:
         """`finder` knows which house rules hold for a draft."""
         self._finder = finder
         self._library: Library | None = None
+        self.left_out_as = self.baseline = ""
+        """Which findings are not shown, where it is not those from before; the file that knows them."""
+        self.left_out = self.gone = 0
         self.drafts = self.links = 0
         self.fixed = self.fixable = self.fixable_unsafe = 0
         self.by_level: dict[str, int] = dict.fromkeys(reversed(LEVELS), 0)
@@ -30,6 +33,8 @@ class Summary:
     def add(self, outcome: Outcome) -> None:
         self.drafts += outcome.drafts
         self.links += outcome.links
+        self.left_out += outcome.left_out
+        self.gone += outcome.gone
         for diagnostic in outcome.diagnostics:
             self.by_level[diagnostic.level] += 1
             if diagnostic.fix:
@@ -48,13 +53,21 @@ class Summary:
         return self._library(diagnostic)
 
     def as_text(self, done: str = "fixed") -> str:
-        """`3 drafts, 41 links: 1 error, 2 warnings; 2 fixable with --fix`, and a line for each reason why rules had no facts.
-        `done` is what became of findings that are no more."""
+        """`3 drafts, 41 links: 1 error, 2 warnings; 2 fixable with --fix`, a line for what is not shown, and one for each
+        reason why rules had no facts. `done` is what became of findings that are no more."""
         lines = [
             f"{self.drafts} {_plural('draft', self.drafts)}, {self.links} {_plural('link', self.links)}: "
             + self._found(done)
             + self._fixable()
         ]
+        if self.left_out:
+            was, is_ = ("was", "is") if self.left_out == 1 else ("were", "are")
+            which = self.left_out_as or f"that {was} there before"
+            lines.append(f"{self.left_out} {_plural('finding', self.left_out)} {which} {is_} not shown")
+        if self.gone and self.baseline:
+            is_, them = ("is", "it") if self.gone == 1 else ("are", "them")
+            known = f"{self.gone} {_plural('finding', self.gone)} of the baseline {is_} no more"
+            lines.append(f"{known}; linklint baseline prune --baseline {self.baseline} takes {them} out")
         for why, rules, count in sorted(_by_reason(self.without_facts)):
             lines.append(f"not judged in {count} {_plural('draft', count)}: {', '.join(rules)} ({why})")
         return "\n".join(lines)

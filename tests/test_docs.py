@@ -16,20 +16,20 @@ from linklint.model import Config, MetricsFile
 from linklint.parse import other_tools, parse, robots
 from linklint.parse.dialects import DIALECTS
 from linklint.reports import FORMATS
+from linklint.runs import news
 from tests.conftest import Project
+from tests.repository import Repository, without_foreign_settings
 
 ROOT = Path(__file__).parents[1]
 FILE = re.compile(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```\n", re.S)
 RUN = re.compile(r"(<!-- run -->\n```console\n\$ linklint ([^\n]*)\n)(.*?)(```\n)", re.S)
 YAML = re.compile(r"```yaml\n(.*?)```", re.S)
+CHANGED = re.compile(FILE.pattern.replace("file:", "changed:"), re.S)
 CONFIG = re.compile(r"<!-- config -->\n```yaml\n(.*?)```\n", re.S)
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/formats.md"])
-def test_pages_show_real_output(project: Project, request: pytest.FixtureRequest, name: str) -> None:
-    page = (ROOT / name).read_text(encoding="utf-8")
-    for file, text in FILE.findall(page):
-        project.write(file, text)
+def shows_real_output(path: Path, project: Project, request: pytest.FixtureRequest) -> None:
+    page = path.read_text(encoding="utf-8")
 
     def shown(found: re.Match[str]) -> str:
         ran = project.run(*found.group(2).split())
@@ -37,14 +37,49 @@ def test_pages_show_real_output(project: Project, request: pytest.FixtureRequest
 
     real = RUN.sub(shown, page)
     if request.config.getoption("--update-docs"):
-        (ROOT / name).write_text(real, encoding="utf-8")
+        path.write_text(real, encoding="utf-8")
     assert page == real, "run pytest --update-docs and review the diff"
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/formats.md"])
+def test_pages_show_real_output(project: Project, request: pytest.FixtureRequest, name: str) -> None:
+    for file, text in FILE.findall((ROOT / name).read_text(encoding="utf-8")):
+        project.write(file, text)
+    shows_real_output(ROOT / name, project, request)
 
 
 def test_the_page_of_formats_tells_of_each_in_its_order() -> None:
     page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `(\w+)` \|", page, re.M) == [*FORMATS]
     assert re.findall(r"^\$ linklint check --output-format (\w+)$", page, re.M) == [*FORMATS]
+
+
+def test_the_page_on_pull_requests_shows_real_output(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
+) -> None:
+    without_foreign_settings(monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    repository, path = Repository(tmp_path, capsys), ROOT / "docs" / "pull-requests.md"
+    page = path.read_text(encoding="utf-8")
+    for name, text in FILE.findall(page):
+        repository.write(name, text)
+    repository.commit()
+    repository.git("checkout", "--quiet", "-b", "change")
+    for name, text in CHANGED.findall(page):
+        repository.write(name, text)
+    repository.commit()
+    shows_real_output(path, repository, request)
+    (entry,) = re.findall(r"```json\n(.*?)```", page, re.S)
+    assert entry in (tmp_path / "linklint-baseline.jsonl").read_text(encoding="utf-8")
+
+
+def test_the_page_on_pull_requests_says_where_auto_looks() -> None:
+    page = (ROOT / "docs" / "pull-requests.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `([A-Z_]+)` \|", page, re.M)
+    assert named == [*news.VARIABLES, "PRE_COMMIT"]
 
 
 def test_the_configuration_of_the_readme_is_valid(project: Project) -> None:
@@ -99,6 +134,7 @@ def test_the_page_of_rules_is_fresh(request: pytest.FixtureRequest) -> None:
         "docs/house-rules.md",
         "docs/links.md",
         "docs/pre-commit.md",
+        "docs/pull-requests.md",
         "docs/rel.md",
         "docs/suppressions.md",
     ],

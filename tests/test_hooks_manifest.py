@@ -17,7 +17,11 @@ from linklint.parse import FORMATS
 ROOT = Path(__file__).parents[1]
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))}
-EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", (ROOT / "docs/pre-commit.md").read_text(encoding="utf-8"), re.M | re.S)
+EXAMPLES = [
+    example
+    for page in ("docs/pre-commit.md", "docs/pull-requests.md")
+    for example in re.findall(r"^```yaml\n(repos:.*?)^```$", (ROOT / page).read_text(encoding="utf-8"), re.M | re.S)
+]
 
 
 def validate(command: str, path: Path) -> None:

@@ -15,14 +15,16 @@ from linklint.reports import FORMATS
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TextIO
 
     from linklint.config import Finder
-    from linklint.files import Reader
+    from linklint.files import Raw
     from linklint.model import Diagnostic
     from linklint.runs.fixing import Fixed
     from linklint.runs.outcome import Outcome
+    from linklint.runs.run import Run
+    from linklint.summary import Summary
 
 HELP = "judge the links of drafts"
 EPILOG = """\
@@ -33,6 +35,7 @@ examples:
   linklint check content/ --report sarif=a.sarif findings on the terminal, and in a file for programs
   linklint check content/ --diff                what --fix would change
   linklint check content/ --fix                 fix what can be fixed safely, and show what is left
+  linklint check --new-since origin/main        only what the change on this branch brings
   linklint check --stdin-filename a.md - < a.md a draft that an editor holds; with --fix it is printed fixed
 
 A fix is safe where readers and crawlers get what the draft evidently means; an unsafe one is for you to look at, and is made
@@ -67,6 +70,9 @@ class Arguments:
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
+    new_since: str = ""
+    patch: str = ""
+    baseline: str = ""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,6 +82,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fix", action="store_true", help="fix what can be fixed safely; show what is left")
     parser.add_argument("--unsafe-fixes", action="store_true", help="with --fix or --diff: make the unsafe fixes too")
     parser.add_argument("--diff", action="store_true", help="print what --fix would change, and write nothing")
+    parser.add_argument(
+        "--new-since",
+        metavar="REV",
+        help="only what has come since HEAD parted from REV; auto: as CI or pre-commit says",
+    )
+    parser.add_argument(
+        "--patch", metavar="FILE", help="only what stands on lines that a unified diff adds; - for stdin"
+    )
+    parser.add_argument("--baseline", metavar="FILE", help="leave out what this file knows; see linklint baseline")
     parser.add_argument("--output-format", choices=FORMATS, metavar="FORMAT", help=_FORMATS_HELP)
     parser.add_argument(
         "--report", action="append", metavar="FORMAT=FILE", help="write findings to a file too; may be repeated"
@@ -105,6 +120,10 @@ def run(args: Arguments) -> int:
         raise LinklintError("--isolated and --config exclude each other")
     if args.unsafe_fixes and not (args.fix or args.diff):
         raise LinklintError("--unsafe-fixes goes with --fix or --diff")
+    if args.new_since and args.patch:
+        raise LinklintError("--new-since and --patch exclude each other")
+    if args.patch == "-" and "-" in args.paths:
+        raise LinklintError("stdin holds one thing: a draft or a patch")
     if args.report and args.diff:
         raise LinklintError("--diff tells no findings for --report to write")
     reports.asked(args.report)
@@ -117,6 +136,8 @@ def run(args: Arguments) -> int:
     if not paths:
         this_run.judge().rules(os.path.join(args.paths[0] if args.paths else ".", "draft.md"))
         note("no drafts among the paths")
+    if args.new_since or args.patch or args.baseline:
+        paths, read = _narrowed(args, this_run, paths, read)
     outcomes = this_run.outcomes(paths, read, _progress)
     if args.fix or args.diff:
         from linklint.runs import fixing
@@ -126,13 +147,35 @@ def run(args: Arguments) -> int:
     return _tell(args, this_run.finder, outcomes)
 
 
+def _narrowed(
+    args: Arguments, this_run: Run, paths: Sequence[str], read: Callable[[str], Raw]
+) -> tuple[Sequence[str], Callable[[str], Raw]]:
+    """The drafts of which anything is told, and what says so when they are read."""
+    from linklint.runs import news
+
+    is_stdin = "-" in args.paths
+    named = [_stdin_name(args)] if is_stdin else args.paths or ["."]
+    asked = news.Asked(named, paths, read, is_stdin)
+    left, narrowed = news.narrowed(args.new_since, args.patch, args.baseline, this_run, asked, _progress)
+    if paths and not left:
+        note("no draft among the paths has changed")
+    return left, narrowed
+
+
+def _summary(args: Arguments, finder: Finder | None = None) -> Summary:
+    from linklint.summary import Summary
+
+    summary = Summary(finder)
+    summary.left_out_as = "outside of the patch" if args.patch else ""
+    summary.baseline = args.baseline if not (args.patch or args.new_since) else ""
+    return summary
+
+
 def _tell(
     args: Arguments, finder: Finder, outcomes: Iterable[Outcome], fixed: int = 0, to: TextIO | None = None
 ) -> int:
     """Findings go to stdout, where nothing else is said."""
-    from linklint.summary import Summary
-
-    summary = Summary(finder)
+    summary = _summary(args, finder)
     summary.fixed = fixed
     diagnostics: list[Diagnostic] = []
     for outcome in outcomes:
@@ -148,7 +191,7 @@ def _tell(
     return int(_fails(diagnostics, args.fail_on))
 
 
-def _fix(args: Arguments, finder: Finder, drafts: Sequence[Fixed], read: Reader) -> int:
+def _fix(args: Arguments, finder: Finder, drafts: Sequence[Fixed], read: Callable[[str], Raw]) -> int:
     """A draft on stdin is printed, fixed or as it is, so that its findings must go elsewhere."""
     from linklint.runs import fixing
 
@@ -163,9 +206,8 @@ def _fix(args: Arguments, finder: Finder, drafts: Sequence[Fixed], read: Reader)
 
 def _tell_changes(args: Arguments, drafts: Iterable[Fixed]) -> int:
     from linklint.report import diff
-    from linklint.summary import Summary
 
-    summary = Summary()
+    summary = _summary(args)
     colour = wants_colour(args.color)
     for each in drafts:
         for what in each.last.notes:
@@ -192,7 +234,7 @@ def _pass_on_the_rest() -> None:
         _print(more)
 
 
-def _drafts(args: Arguments, finder: Finder) -> tuple[Sequence[str], Reader]:
+def _drafts(args: Arguments, finder: Finder) -> tuple[Sequence[str], Callable[[str], Raw]]:
     """The paths of drafts, in order, and what reads them."""
     from linklint import files
 

@@ -22,6 +22,7 @@ def render(diagnostics: Iterable[Diagnostic], summary: Summary, colour: bool) ->
         "fixable": summary.fixable,
         "fixable_unsafe": summary.fixable_unsafe,
         "fixed": summary.fixed,
+        "left_out": summary.left_out,
         "without_facts": {
             rule: dict(sorted(reasons.items())) for rule, reasons in sorted(summary.without_facts.items())
         },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linklint import files
-from linklint.files import Raw, decode
+from linklint.files import decode
 from linklint.fixes import Rounds, is_any, is_safe
 from linklint.record import record, replace
 
@@ -11,9 +11,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from linklint.files import Raw
     from linklint.model import Fix
     from linklint.runs.outcome import Outcome
     from linklint.runs.run import Run, Watch
+    from linklint.scope import Scope
 
 _MARK = b"\xef\xbb\xbf"
 """The byte order mark, which is no part of a draft's text."""
@@ -57,11 +59,19 @@ class _UnderRepair:
     def go_on(self, outcome: Outcome) -> bool:
         """Whether there is something new to judge."""
         self.outcomes.append(outcome)
+        before = self.rounds.text
         if not self.rounds.go_on(outcome.diagnostics):
             return False
         content = self._mark + self.rounds.text.encode()
-        self.raw = Raw(self.raw.path, content, len(content))
+        self.raw = replace(self.raw, content=content, size=len(content), scope=self._scope(before))
         return True
+
+    def _scope(self, before: str) -> Scope | None:
+        if self.raw.scope is None:
+            return None
+        from linklint.scope import moved
+
+        return moved(self.raw.scope, before, self.rounds.edits)
 
     def fixed(self) -> Fixed:
         first, last = self.outcomes[0], self.outcomes[-1]

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from linklint.config import Finder
     from linklint.files import Raw, Source
+    from linklint.lint import Examined
     from linklint.model import Config, Diagnostic, Draft, Facts, Rule
     from linklint.runs.memory import Memory
+    from linklint.scope import Scope
 
 _LIMITS = "unread"
 """The kind of check that reports what was not read."""
@@ -28,15 +30,19 @@ _LIMITS = "unread"
 class Judged:
     draft: Draft
     facts: Facts
-    diagnostics: tuple[Diagnostic, ...]
+    examined: Examined
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return self.examined.diagnostics
 
 
-def judge(source: Source, config: Config, rules: Sequence[Rule]) -> Judged:
+def judge(source: Source, config: Config, rules: Sequence[Rule], scope: Scope | None = None) -> Judged:
     draft = parse(source.path, source.text, config, source.is_faithful)
     if source.is_limit:
         draft = replace(draft, unread=(Unread(Span(0, 0), source.why_not),))
     facts = gather(draft, lint.needs_of(lint.running(draft, rules)), config)
-    return Judged(draft, facts, lint.examine(draft, rules, facts))
+    return Judged(draft, facts, lint.examined(draft, rules, facts, scope))
 
 
 class Judge:
@@ -56,7 +62,7 @@ class Judge:
             return Outcome(raw.path, drafts=0, notes=(f"{raw.path}: not checked: {raw.why_not}",))
         source = decode(raw.path, raw.content, raw.size)
         rules, config = self.rules(raw.path), self.finder.config_for(raw.path)
-        judged = judge(source, config, rules)
+        judged = judge(source, config, rules, raw.scope)
         facts = judged.facts
         return Outcome(
             raw.path,
@@ -71,6 +77,8 @@ class Judge:
             ),
             notes=(*_reading_notes(source, judged.draft, rules), *self._unknown_names(judged.draft, config)),
             probed=facts.probed,
+            left_out=judged.examined.left_out,
+            gone=judged.examined.gone,
         )
 
     def rules(self, path: str) -> tuple[Rule, ...]:

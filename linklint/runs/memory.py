@@ -50,6 +50,8 @@ class Memory:
         hashed = settings.copy()
         hashed.update(f"{raw.path}\0{max(raw.size, len(raw.content))}\0".encode("utf-8", "surrogatepass"))
         hashed.update(raw.content)
+        if raw.scope:
+            hashed.update(_bytes(raw.scope))
         return hashed.hexdigest()
 
     def recall(self, paths: Iterable[str], read: Callable[[str], Raw], finder: Finder) -> Iterator[Outcome]:

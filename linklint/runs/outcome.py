@@ -26,6 +26,10 @@ class Outcome:
     """What it depends on, as `Facts` has it."""
     drafts: int = 1
     """0 where the file was not even opened."""
+    left_out: int = 0
+    """Findings that are not told."""
+    gone: int = 0
+    """Places of findings that were known and are no more."""
 
 
 def as_text(outcome: Outcome) -> str:

@@ -24,6 +24,8 @@ def dump(outcome: Outcome) -> str:
         "notes": outcome.notes,
         "probed": outcome.probed,
         "unread": not outcome.drafts,
+        "left_out": outcome.left_out,
+        "gone": outcome.gone,
     }
     told = {name: value for name, value in told.items() if value}
     return json.dumps(told, separators=(",", ":")) if told else ""
@@ -47,9 +49,10 @@ def _diagnostic(each: Diagnostic) -> list[object]:
     ]
 
 
-def _place(place: Place) -> list[int]:
+def _place(place: Place) -> list[object]:
     start, end = place.start, place.end
-    return [place.span.start, place.span.end, start.line, start.column, end.line, end.column]
+    numbers = place.span.start, place.span.end, start.line, start.column, end.line, end.column
+    return [*numbers, place.url, place.text]
 
 
 def load(path: str, key: str, links: int, text: str) -> Outcome:
@@ -66,6 +69,8 @@ def load(path: str, key: str, links: int, text: str) -> Outcome:
             tuple(told.get("notes", ())),
             told.get("probed", {}),
             drafts=0 if told.get("unread") else 1,
+            left_out=told.get("left_out", 0),
+            gone=told.get("gone", 0),
         )
     except (AttributeError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(text[:40]) from error
@@ -91,12 +96,14 @@ def _read_diagnostic(path: str, values: list[Any], lines: Mapping[str, str]) -> 
     )
 
 
-def _read_place(numbers: list[int], lines: Mapping[str, str]) -> Place:
-    start, end, line, column, end_line, end_column = numbers
+def _read_place(values: list[Any], lines: Mapping[str, str]) -> Place:
+    start, end, line, column, end_line, end_column, url, text = values
     return Place(
         Span(start, end),
         Position(line, column),
         Position(end_line, end_column),
         lines[str(line)],
         lines[str(end_line)],
+        url,
+        text,
     )

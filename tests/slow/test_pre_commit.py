@@ -202,3 +202,25 @@ def test_try_repo_fixes_a_draft(pre_commit: PreCommit) -> None:
     assert ran.returncode == 1, ran.stdout + ran.stderr
     assert pre_commit.folder.joinpath("draft.md").read_bytes() == b"See [the report](https://a.example/r).\n"
     assert pre_commit("try-repo", pre_commit.source, "linklint-fix", "--all-files").returncode == 0
+
+
+def test_a_pull_request_is_told_what_it_brings(pre_commit: PreCommit) -> None:
+    """It moves a paragraph, renames a draft, adds a bad link and deletes what another draft links to."""
+    other = BAD.replace("Löhne", "Pay").replace("/ooh/", "/oes/")
+    pre_commit.use("args: [--new-since, auto, --output-format, concise], pass_filenames: false, always_run: true")
+    pre_commit.write(old_md=BAD, name_md=other, guide_md=GOOD, target_md=f"Read the [guide](guide.md).\n\n{BAD}")
+    assert pre_commit.git("commit", "--message", "as it was").returncode == 0
+    pre_commit.git("mv", "name.md", "renamed.md")
+    pre_commit.git("rm", "--quiet", "guide.md")
+    pre_commit.write(old_md=f"Now [click here](https://new.example/).\n\n{BAD}")
+    expected = ["old.md:1:5", "target.md:1:18"]
+    assert sorted(each.split(": ")[0] for each in told(pre_commit("run"))) == expected
+    assert pre_commit.git("commit", "--message", "a change").returncode == 0
+    ran = pre_commit("run", "--from-ref", "HEAD^", "--to-ref", "HEAD")
+    assert ran.returncode == 1, ran.stdout + ran.stderr
+    assert sorted(each.split(": ")[0] for each in told(ran)) == expected
+    assert pre_commit("run", "--from-ref", "HEAD", "--to-ref", "HEAD").returncode == 0
+
+
+def told(ran: subprocess.CompletedProcess[str]) -> list[str]:
+    return [line for line in ran.stdout.splitlines() if line.endswith("]") and (".md:" in line)]
