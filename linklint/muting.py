@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from linklint.record import replace
+from bisect import bisect_right
+
+from linklint.record import record, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,16 +18,27 @@ GROUP = "suppression"
 them."""
 
 
+@record
+class _Muting:
+    """Where a suppression mutes. `last_end` is that of the longest up to here."""
+
+    number: int
+    span: Span
+    last_end: int
+
+
 class Muted:
     """Where each rule is muted; under the empty name, where all are. It learns what for when it is asked."""
 
     def __init__(self, directives: Iterable[Directive]) -> None:
-        self._directives = tuple(directives)
-        self._spans: dict[str, list[tuple[int, Span]]] = {}
+        self._directives = sorted(directives, key=lambda directive: directive.muted.start)
+        self._spans: dict[str, list[_Muting]] = {}
         self._used: set[tuple[int, str]] = set()
         for number, directive in enumerate(self._directives):
             for name in directive.rules or ("",):
-                self._spans.setdefault(name, []).append((number, directive.muted))
+                before = self._spans.setdefault(name, [])
+                last_end = max(directive.muted.end, before[-1].last_end if before else 0)
+                before.append(_Muting(number, directive.muted, last_end))
 
     def heard(self, claim: Claim) -> Claim | None:
         """The claim without its muted places."""
@@ -35,11 +48,19 @@ class Muted:
         covering = [
             (number, name)
             for name in ((rule.id,) if rule.group == GROUP else ("", rule.id))
-            for number, span in self._spans.get(name, ())
-            if span.start <= place.start < span.end
+            for number in self._over(name, place.start)
         ]
         self._used.update(covering)
         return bool(covering)
+
+    def _over(self, name: str, start: int) -> Iterator[int]:
+        """The numbers of those that cover a place. What lies behind it, or ends before it, is passed over."""
+        spans = self._spans.get(name, [])
+        index = bisect_right(spans, start, key=lambda each: each.span.start)
+        while index and spans[index - 1].last_end > start:
+            index -= 1
+            if spans[index].span.end > start:
+                yield spans[index].number
 
     def idle(self, known: Set[str]) -> Iterator[Directive]:
         """The suppressions that have muted nothing, each with those of its names alone that have not. Of names that are not

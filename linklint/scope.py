@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from hashlib import sha256
 from urllib.parse import unquote
 
 from linklint.claims import words
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from linklint.model import Diagnostic, Draft, Edit, Link, Rule
 
     Known = tuple[str, str, str, str]
-    """A place of a finding: rule, URL and text as `likeness` has them, and its line; empty where that is not known."""
+    """A place of a finding: rule, URL and text as `likeness` has them, and a mark of its line, empty where nobody knows it."""
 
 OF_FILES = frozenset({"files", "lost_files"})
 """The needs of rules that ask whether there is anything where a link leads."""
+_LONGEST = 200
+"""Code points of a line."""
 _PAGES = frozenset({"md", "mdx", "markdown", "html", "htm", "xhtml", "php"})
 """Endings by which one page may be called."""
 
@@ -40,8 +43,9 @@ class Scope:
 
 def places(diagnostics: Iterable[Diagnostic]) -> tuple[Known, ...]:
     """The places of findings, in their order; of one rule, each once."""
+    marks = _Marks()
     found = {
-        (each.rule, place.span): (*likeness(each.rule, place.url, place.text), _squeezed(place.line_text))
+        (each.rule, place.span): (*likeness(each.rule, place.url, place.text), marks[place.line_text])
         for each in diagnostics
         for place in (each.place, *each.also)
     }
@@ -77,10 +81,10 @@ class Sieve:
 
     def _leave_known(self, scope: Scope, ran: Set[str]) -> None:
         """Places in the very lines that they are known from go first: of several alike, those that are left are new."""
-        known = Counter(scope.known)
+        known, marks = Counter(scope.known), _Marks()
         left: list[tuple[str, Span, tuple[str, str, str]]] = []
         for rule, span, alike in self._alike(scope.gone):
-            line = _squeezed(self._lines.line(self._lines.position(span.start).line))
+            line = marks[self._lines.place(span).line_text]
             if known[(*alike, line)] > 0:
                 known[(*alike, line)] -= 1
                 self._out.add((rule, span))
@@ -146,8 +150,15 @@ def _page(path: str) -> str:
     return name if dot and ending.lower() in _PAGES else path
 
 
-def _squeezed(line: str) -> str:
-    return " ".join(line.split())
+class _Marks(dict[str, str]):
+    """By what lines are known again: their words, or a digest where they are long. Drafts have paragraphs in one line."""
+
+    def __missing__(self, line: str) -> str:
+        words = " ".join(line.split())
+        if len(words) > _LONGEST:
+            words = sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+        self[line] = words
+        return words
 
 
 def _spans(text: str, told: Iterable[tuple[int, int]]) -> Iterator[Span]:

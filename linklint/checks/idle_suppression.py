@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linklint.model import Directive, Draft, Facts
+    from linklint.model import Attribute, Directive, Draft, Facts
     from linklint.options import Given
 
 WORDS: tuple[str, ...] = ("said", "does")
@@ -19,6 +19,7 @@ WORDS: tuple[str, ...] = ("said", "does")
 
 _NAMES = pattern(r"linklint-[a-z-]+:?\s+((?:(?!--(?:\s|>))[^\s,*>)}]+[\s,]*)+)")
 _NAME = pattern(r"[^\s,]+")
+_ATTRIBUTE = "data-linklint-ignore"
 _BLANKS = " \t"
 
 
@@ -36,11 +37,19 @@ def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
     written: dict[Span, set[str]] = {}
     for each in draft.directives if by_place else ():
         written.setdefault(each.span, set()).update(each.rules)
+    written_as = {
+        attribute.span: attribute
+        for link in (draft.links if by_place else ())
+        if (attribute := link.attributes.get(_ATTRIBUTE))
+    }
     for idle in facts.idle:
         if (names := by_place.pop(idle.span, None)) is not None:
             kept = written[idle.span] - names
             words = {"said": _said(idle, sorted(names), bool(kept)), "does": _does(idle)}
-            edit = _without_names(draft, idle, kept) if kept else _without(draft, idle)
+            if attribute := written_as.get(idle.span):
+                edit = _attribute(draft, attribute, kept)
+            else:
+                edit = _without_names(draft, idle, kept) if kept else _without(draft, idle)
             yield Hit(idle.span, words, fix=Fix((edit,), is_safe=True) if edit else None)
 
 
@@ -57,7 +66,7 @@ def _without_names(draft: Draft, idle: Directive, kept: set[str]) -> Edit | None
     """Those that are kept stay in their order."""
     found = _NAMES.search(_cut(draft, idle.span))
     if not found:
-        return _attribute(draft, idle, kept)
+        return None
     names = [name.group() for name in _NAME.finditer(found[1]) if name.group() in kept]
     start = idle.span.start + found.start(1)
     end = start + len(found[1].rstrip(", \t\r\n"))
@@ -66,8 +75,6 @@ def _without_names(draft: Draft, idle: Directive, kept: set[str]) -> Edit | None
 
 def _without(draft: Draft, idle: Directive) -> Edit | None:
     """None where what stands around it may be read otherwise without it: between two lines, and at the beginning of one."""
-    if not _cut(draft, idle.span).startswith(("<!--", "{", "[")):
-        return _attribute(draft, idle, set())
     text = draft.text
     start, end = _with_blanks(text, idle.span)
     begins, ends = start == 0 or text[start - 1] in "\r\n", end == len(text) or text[end] in "\r\n"
@@ -82,14 +89,10 @@ def _without(draft: Draft, idle: Directive) -> Edit | None:
     return Edit(Span(start, end), "") if is_blank_above or is_blank_below or draft.format == "html" else None
 
 
-def _attribute(draft: Draft, idle: Directive, kept: set[str]) -> Edit | None:
-    for link in draft.links:
-        attribute = link.attributes.get(idle.word)
-        if attribute and attribute.span == idle.span:
-            names, dashes, reason = attribute.value.partition(" -- ")
-            left = ",".join(name for name in names.replace(",", " ").split() if name in kept)
-            return rel_edit(draft.text, attribute, left + dashes + reason if left else "")
-    return None
+def _attribute(draft: Draft, attribute: Attribute, kept: set[str]) -> Edit | None:
+    names, dashes, reason = attribute.value.partition(" -- ")
+    left = ",".join(name for name in names.replace(",", " ").split() if name in kept)
+    return rel_edit(draft.text, attribute, left + dashes + reason if left else "")
 
 
 def _cut(draft: Draft, span: Span) -> str:
