@@ -63,7 +63,7 @@ def test_the_action_and_the_examples_use_flags_that_exist() -> None:
         line for line in PAGE.splitlines() if "linklint check" in line
     )
     others = {"--quiet", "--disable-pip-version-check"}
-    assert flags(scripts) - others <= known_flags() | {"--new-since"}
+    assert flags(scripts) - others <= known_flags()
 
 
 def test_the_page_names_every_input() -> None:
