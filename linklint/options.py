@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linklint.errors import unknown
+from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -113,6 +114,15 @@ class Given:
         for key in self.written:
             if key not in self._known:
                 raise OptionError((*self._path, str(key)), unknown("option", str(key), self._known))
+
+
+@record
+class NoOptions:
+    """Of a check that has nothing to set."""
+
+    @classmethod
+    def read(cls, given: Given) -> NoOptions:
+        return cls()
 
 
 def shown_value(value: object) -> str:

@@ -20,7 +20,7 @@ SEEN_BY_ALL = {
     "yaml_text", "toml_text", "rules_folder", "patterns", "notes", "repairs", "signs", "keyphrases", "fingerprints", "columns",
     "rule_help", "",
 }  # fmt: skip
-SEEN_BESIDE_IT = {"facts": {"data_folder", "files"}}
+SEEN_BESIDE_IT = {"facts": {"user_folders", "files"}}
 DOORS = {
     "markdown_it": {"parse/blocks.py"},
     "yaml": {"yaml_text.py"},

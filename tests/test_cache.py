@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from linklint import user_folders
 from linklint.model import Diagnostic, Edit, Fix, Place, Position, Span
 from linklint.runs import findings_cache, stamp
 from linklint.runs.findings_cache import FindingsCache
@@ -302,7 +303,7 @@ def test_the_place_is_the_users(variables: dict[str, str], place: str, monkeypat
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert findings_cache.folder() == place
+    assert user_folders.cache() == place
 
 
 def test_what_was_not_used_for_the_longest_time_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from linklint.model import Edit, Fix, Hit, Span
+from linklint.options import NoOptions
 from linklint.patterns import pattern
-from linklint.record import record
 from linklint.repairs import rel_edit
 
 TYPE_CHECKING = False
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linklint.model import Attribute, Directive, Draft, Facts
-    from linklint.options import Given
 
 WORDS: tuple[str, ...] = ("said", "does")
 """What its messages may say beside the words of the link."""
@@ -23,14 +22,10 @@ _ATTRIBUTE = "data-linklint-ignore"
 _BLANKS = " \t"
 
 
-@record
-class Options:
-    @classmethod
-    def read(cls, given: Given) -> Options:
-        return cls()
+Options = NoOptions
 
 
-def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
+def check(draft: Draft, facts: Facts, options: NoOptions) -> Iterator[Hit]:
     by_place: dict[Span, set[str]] = {}
     for idle in facts.idle:
         by_place.setdefault(idle.span, set()).update(idle.rules)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from linklint import wording
 from linklint.model import Edit, Fix, Hit, Span
-from linklint.record import record
+from linklint.options import NoOptions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linklint.model import Draft, Facts, Slip
-    from linklint.options import Given
 
 WORDS: tuple[str, ...] = ("fault", "meant")
 """What its messages may say beside the words of the link."""
@@ -29,14 +28,10 @@ _MORE_THAN_BLANKS = frozenset("<>\"'“”‘’„«»`\\\r\n")
 _WITH_TITLE = '[text](url "title"), or the URL between < and >'
 
 
-@record
-class Options:
-    @classmethod
-    def read(cls, given: Given) -> Options:
-        return cls()
+Options = NoOptions
 
 
-def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
+def check(draft: Draft, facts: Facts, options: NoOptions) -> Iterator[Hit]:
     for slip in draft.slips:
         if slip.kind in _FAULTS:
             meant = _meant(draft, slip)

@@ -7,15 +7,14 @@ from bisect import bisect
 from linklint import wording
 from linklint.lines import Lines
 from linklint.model import Hit
+from linklint.options import NoOptions
 from linklint.patterns import pattern
-from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linklint.model import Definition, Draft, Facts
-    from linklint.options import Given
 
 WORDS: tuple[str, ...] = ("label", "first", "line")
 """What its messages may say beside the words of the link."""
@@ -26,14 +25,10 @@ _OF_COMMENTS = ("//", "_")
 """How labels begin that hide a comment or keep a note."""
 
 
-@record
-class Options:
-    @classmethod
-    def read(cls, given: Given) -> Options:
-        return cls()
+Options = NoOptions
 
 
-def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
+def check(draft: Draft, facts: Facts, options: NoOptions) -> Iterator[Hit]:
     firsts: dict[str, Definition] = {}
     others = [each for each in draft.definitions if _differs(firsts.setdefault(each.label, each), each)]
     if not others:

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from linklint import wording
 from linklint.model import Hit
-from linklint.record import record
+from linklint.options import NoOptions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linklint.model import Draft, Facts
-    from linklint.options import Given
 
 
 WORDS: tuple[str, ...] = ("count", "total", "topics")
 """What its messages may say beside the words of the link."""
 
 
-@record
-class Options:
-    @classmethod
-    def read(cls, given: Given) -> Options:
-        return cls()
+Options = NoOptions
 
 
-def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
+def check(draft: Draft, facts: Facts, options: NoOptions) -> Iterator[Hit]:
     topics = facts.topics
     if topics is None or not topics.foreign:
         return

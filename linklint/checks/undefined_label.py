@@ -7,8 +7,8 @@ from itertools import islice
 
 from linklint import wording
 from linklint.model import Hit
+from linklint.options import NoOptions
 from linklint.patterns import pattern
-from linklint.record import record
 from linklint.words import distance
 
 TYPE_CHECKING = False
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linklint.model import Draft, Facts
-    from linklint.options import Given
 
 WORDS: tuple[str, ...] = ("label", "remedy")
 """What its messages may say beside the words of the link."""
@@ -34,14 +33,10 @@ _MOST_COMPARED = 50
 """Of a draft's undefined labels. What is undefined more often is no slip of the hand."""
 
 
-@record
-class Options:
-    @classmethod
-    def read(cls, given: Given) -> Options:
-        return cls()
+Options = NoOptions
 
 
-def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
+def check(draft: Draft, facts: Facts, options: NoOptions) -> Iterator[Hit]:
     slips = [slip for slip in draft.slips if slip.kind == "undefined"]
     if not slips or _PASTED.search(draft.text):
         return

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from linklint.model import Hit
-from linklint.record import record
+from linklint.options import NoOptions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linklint.model import Draft, Facts
-    from linklint.options import Given
 
 WORDS: tuple[str, ...] = ("why",)
 """What its messages may say beside the words of the link."""
 
 
-@record
-class Options:
-    @classmethod
-    def read(cls, given: Given) -> Options:
-        return cls()
+Options = NoOptions
 
 
-def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
+def check(draft: Draft, facts: Facts, options: NoOptions) -> Iterator[Hit]:
     for part in draft.unread:
         if not part.is_slip:
             yield Hit(part.span, {"why": part.why})

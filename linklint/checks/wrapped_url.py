@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linklint import wording
 from linklint.model import Fix, Hit
-from linklint.record import record
+from linklint.options import NoOptions
 from linklint.repairs import pasted, write_url
 
 TYPE_CHECKING = False
@@ -12,21 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linklint.model import Draft, Facts
-    from linklint.options import Given
 
 
 WORDS: tuple[str, ...] = ("repair",)
 """What its messages may say beside the words of the link."""
 
 
-@record
-class Options:
-    @classmethod
-    def read(cls, given: Given) -> Options:
-        return cls()
+Options = NoOptions
 
 
-def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
+def check(draft: Draft, facts: Facts, options: NoOptions) -> Iterator[Hit]:
     for link in draft.links if facts.unwrapped else ():
         inner = facts.unwrapped.get(link.url)
         if inner is None:

@@ -36,9 +36,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments) -> int:
+    from linklint import user_folders
     from linklint.runs import findings_cache
 
-    folder = findings_cache.folder()
+    folder = user_folders.cache()
     if not folder:
         sys.stdout.write("no cache: its folder would lie in the project\n")
         return 0

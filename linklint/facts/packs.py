@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 
-from linklint import data_folder
+from linklint import user_folders
 from linklint.facts.pack_sources import FEED_DAYS, LIST_DAYS, PACKS
 from linklint.patterns import pattern
 from linklint.record import record
@@ -73,7 +73,7 @@ class Pack:
 
 def folder(name: str = "") -> str:
     """Where packs lie, or one of them; empty where there is no such place."""
-    place = data_folder.folder()
+    place = user_folders.data()
     return os.path.join(place, "packs", name) if place else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache, partial
 
-from linklint import data_folder
+from linklint import user_folders
 from linklint.model import Evidence
 
 TYPE_CHECKING = False
@@ -76,7 +76,7 @@ def of(config: Config) -> Sources:
 @lru_cache(maxsize=8)
 def known(today: str, metrics: Metrics | None) -> Sources:
     """One for all drafts of a run."""
-    return Sources(partial(_pulled, today) if data_folder.has_packs() else _none, metrics)
+    return Sources(partial(_pulled, today) if user_folders.has_packs() else _none, metrics)
 
 
 def _pulled(today: str, name: str) -> Pack | None:

@@ -4,7 +4,6 @@ nothing is found in it, and nobody is told."""
 from __future__ import annotations
 
 import os
-import sys
 import time
 
 TYPE_CHECKING = False
@@ -29,29 +28,6 @@ _SUM = 8
 """Characters of the checksum that each text begins with."""
 _MOST_KEYS = 900
 """In one question; SQLite takes 999 parameters, newer ones more."""
-
-
-def folder() -> str:
-    """The user's cache folder for linklint; empty where there is none. It never lies in the project at hand: a pull request
-    could bring its own cache, and with it what it wants to be found."""
-    from linklint.files import Roots, is_inside
-
-    place = os.path.expanduser(_folder())
-    root = Roots().repository(os.path.abspath("."))
-    if not os.path.isabs(place) or (root and is_inside(os.path.realpath(place), root)):
-        return ""
-    return place
-
-
-def _folder() -> str:
-    own, shared = os.environ.get("LINKLINT_CACHE_DIR", ""), os.environ.get("XDG_CACHE_HOME", "")
-    if own:
-        return os.path.abspath(own)
-    if os.path.isabs(shared):
-        return os.path.join(shared, "linklint")
-    if sys.platform == "win32":
-        return os.path.join(os.environ.get("LOCALAPPDATA", ""), "linklint", "Cache")
-    return "~/Library/Caches/linklint" if sys.platform == "darwin" else "~/.cache/linklint"
 
 
 class FindingsCache:

@@ -74,10 +74,11 @@ class Run:
 
 def _memory(asked: Asked) -> Memory | None:
     """None where the user has no place for it, or where linklint cannot tell what it is made of."""
-    from linklint.runs.findings_cache import FindingsCache, folder
+    from linklint import user_folders
+    from linklint.runs.findings_cache import FindingsCache
     from linklint.runs.stamp import stamp
 
-    place, made_of = folder(), stamp()
+    place, made_of = user_folders.cache(), stamp()
     if not place or not made_of:
         return None
     from linklint.runs.memory import Memory

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import sys
 
-from linklint import __version__, data_folder
+from linklint import __version__, user_folders
 from linklint.rules_folder import RULES_FOLDER
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ def stamp() -> str:
 
 
 def _packs() -> tuple[str, ...]:
-    if not data_folder.has_packs():
+    if not user_folders.has_packs():
         return ()
     from linklint.facts import packs
 
