@@ -31,15 +31,14 @@ def lint_text(text: str, path: str = "draft.md", config: Config | None = None) -
 
 
 def lint_paths(paths: Sequence[str], config: Config | None = None) -> Iterator[Diagnostic]:
-    """Judges drafts and folders of drafts; without a `config`, by the configuration that is nearest to each. A file that
+    """Judges drafts and folders of drafts; without a `config`, by the configuration that holds for each. A file that
     cannot be opened is left out. Raises LinklintError."""
     from linklint import files, rulebook, walk
-    from linklint.config import Finder
-    from linklint.config_file import ConfigFile
+    from linklint.config import Finder, Outline
     from linklint.runs.judge import judge
 
     finder = Finder()
-    excludes = ConfigFile(config).outline.excludes if config else finder.excludes
+    excludes = Outline(config.root, config.exclude).excludes if config else finder.excludes
     ready: dict[int, tuple[Rule, ...]] = {}
     for path in walk.find(paths, excludes):
         source = files.read(path)

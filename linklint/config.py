@@ -1,4 +1,5 @@
-"""Which configuration holds for a draft: the nearest `.linklint.yaml`, or `[tool.linklint]` in pyproject.toml."""
+"""Which configuration holds for a draft: every `.linklint.yaml`, or `[tool.linklint]` in pyproject.toml, from its folder
+upward to the repository's, each with what it extends."""
 
 from __future__ import annotations
 
@@ -14,10 +15,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from linklint.config_file import ConfigFile
+    from linklint.cascade import Settings
     from linklint.model import Config
 
 NAMES = (".linklint.yaml", ".linklint.yml", "linklint.yaml")
+PRESET = "linklint:"
+"""Before the name of a preset that is extended."""
+_DEEPEST = 10
+"""Files that extend each other, one the next."""
 
 
 @record
@@ -27,6 +32,12 @@ class Outline:
     root: str
     exclude: tuple[str, ...] = ()
     house_rules: str = ""
+    is_root: bool = False
+    """Files in the folders above do not count."""
+    extends: tuple[tuple[str, str], ...] = ()
+    """Paths of files, each with the place where it is named."""
+    path: str = ""
+    """As shown."""
     files: tuple[str, ...] = ()
     """Other files that it names and findings follow from, relative to the root."""
 
@@ -40,9 +51,10 @@ class Outline:
 class Holding:
     """What holds for the drafts of a folder."""
 
-    file: str
-    """The configuration file; empty where there is none."""
+    files: tuple[str, ...]
+    """The configuration files, the nearest last."""
     root: str
+    """The folder of the first one; where there is none, the project's."""
 
 
 def place_of(path: str, root: str) -> str:
@@ -51,7 +63,7 @@ def place_of(path: str, root: str) -> str:
 
 
 class Finder:
-    """Configurations by draft: the nearest one upwards, up to the folder that holds `.git`."""
+    """Configurations by draft: those of its folder and the folders above, up to the one that holds `.git`."""
 
     def __init__(
         self,
@@ -70,19 +82,21 @@ class Finder:
         self._roots = Roots()
         self._holdings: dict[str, Holding] = {}
         self._names: dict[str, str] = {}
-        self._above: dict[str, tuple[Outline, ...]] = {}
+        self._above: dict[str, tuple[str, ...]] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
         self._excluding: dict[str, list[Outline]] = {}
-        self._files: dict[Holding, ConfigFile] = {}
+        self._read: dict[str, Settings] = {}
+        self._settings: dict[Holding, Settings] = {}
         self._configs: dict[tuple[int, tuple[int, ...]], Config] = {}
         self._by_dialect: dict[tuple[int, str], Config] = {}
         self._sites = Sites(self._roots)
 
     def config_for(self, path: str) -> Config:
         """The settings that hold for a draft: the same object for all drafts that they hold for. Raises LinklintError."""
-        file = self.file_for(path)
-        fitting = (id(file), file.fitting(path))
+        settings = self.settings_for(path)
+        fitting = (id(settings), settings.fitting(path))
         if fitting not in self._configs:
-            self._configs[fitting] = file.with_overrides(fitting[1])
+            self._configs[fitting] = settings.with_overrides(fitting[1])
         config = self._configs[fitting]
         return self._in_its_dialect(config, path) if config.dialect == "auto" else config
 
@@ -103,50 +117,77 @@ class Finder:
         """What the files of the site around a draft tell; `auto` where they tell nothing."""
         return self._sites.dialect(os.path.dirname(os.path.abspath(path)))
 
-    def file_for(self, path: str) -> ConfigFile:
+    def settings_for(self, path: str) -> Settings:
         """Raises LinklintError."""
-        return self._file(self.holding(path))
+        holding = self.holding(path)
+        if holding not in self._settings:
+            from linklint.cascade import joined
+
+            files = [self._file(part) for file in holding.files for part in self.parts(file)]
+            outline = Outline(holding.root, path=shown(holding.files[-1]) if holding.files else "")
+            self._settings[holding] = joined(files, outline, self._preset, self.today)
+        return self._settings[holding]
 
     def holding(self, path: str) -> Holding:
-        """Raises LinklintError where several files claim to hold."""
+        """Raises LinklintError where several files claim to hold, or one of them cannot be read."""
         folder = os.path.dirname(path)
         if folder not in self._holdings:
-            file = self._given or ("" if self._isolated else self._nearest(os.path.abspath(folder)))
-            root = os.path.dirname(os.path.abspath(file)) if file else self._roots.as_written(folder)
-            self._holdings[folder] = Holding(file, root)
+            files = self._files_above(os.path.abspath(folder))
+            root = os.path.dirname(os.path.abspath(files[0])) if files else self._roots.as_written(folder)
+            self._holdings[folder] = Holding(files, root)
         return self._holdings[folder]
 
     def excludes(self, path: str) -> bool:
-        """Whether a configuration above the draft leaves it out: what a folder excludes, a nearer configuration does not
-        bring back. Raises LinklintError."""
+        """Whether a configuration that holds for the draft leaves it out: what a folder excludes, a nearer configuration does
+        not bring back. Raises LinklintError."""
         folder = os.path.dirname(path)
         if folder not in self._excluding:
-            above = self._outlines_above(os.path.abspath(folder))
-            self._excluding[folder] = [outline for outline in above if outline.exclude]
+            outlines = [self.outline(part) for file in self.holding(path).files for part in self.parts(file)]
+            self._excluding[folder] = [outline for outline in outlines if outline.exclude]
         return any(outline.excludes(path) for outline in self._excluding[folder])
 
     def outline(self, file: str) -> Outline:
         """Raises LinklintError."""
         if file not in self.outlines:
-            root = os.path.dirname(os.path.abspath(file))
             known = self._recall(file) if self._recall else None
-            self.outlines[file] = known or self._file(Holding(file, root)).outline
+            self.outlines[file] = known or self._file(file).outline
         return self.outlines[file]
 
-    def _outlines_above(self, folder: str) -> tuple[Outline, ...]:
+    def parts(self, file: str) -> tuple[str, ...]:
+        """A file and, before it, what it extends, each once. Raises LinklintError."""
+        if file not in self._parts:
+            found: dict[str, None] = {}
+            self._extend(file, (), found)
+            self._parts[file] = tuple(found)
+        return self._parts[file]
+
+    def _extend(self, file: str, trail: tuple[str, ...], found: dict[str, None]) -> None:
+        trail = (*trail, os.path.realpath(file))
+        for base, place in self.outline(file).extends:
+            if os.path.realpath(base) in trail:
+                raise LinklintError(f'{place}: "extends": {shown(base)} extends this file, or is it')
+            if len(trail) == _DEEPEST:
+                raise LinklintError(f'{place}: "extends": more than {_DEEPEST} files, each of which extends the next')
+            if base not in found:
+                self._extend(base, trail, found)
+        found[file] = None
+
+    def _files_above(self, folder: str) -> tuple[str, ...]:
+        """The configuration files that hold for a folder, the nearest last. Raises LinklintError."""
         if self._given or self._isolated:
-            return (self.outline(self._given),) if self._given else ()
+            return (self._given,) if self._given else ()
         if folder not in self._above:
             file = self._nearest(folder)
-            self._above[folder] = (self.outline(file), *self._outlines_beyond(os.path.dirname(file))) if file else ()
+            self._above[folder] = (*self._files_beyond(file), file) if file else ()
         return self._above[folder]
 
-    def _outlines_beyond(self, folder: str) -> tuple[Outline, ...]:
-        """Of the configurations above one that lies in this folder."""
+    def _files_beyond(self, file: str) -> tuple[str, ...]:
+        folder = os.path.dirname(file)
         above = os.path.dirname(folder)
         if above == folder or os.path.exists(os.path.join(folder, ".git")):
             return ()
-        return self._outlines_above(above)
+        beyond = self._files_above(above)
+        return () if beyond and self.outline(file).is_root else beyond
 
     def _nearest(self, folder: str) -> str:
         """The configuration that is nearest upwards, up to the folder that holds `.git`; empty where there is none."""
@@ -163,14 +204,12 @@ class Finder:
         self._names.update(dict.fromkeys(passed, self._names[here]))
         return self._names[folder]
 
-    def _file(self, holding: Holding) -> ConfigFile:
-        if holding not in self._files:
-            from linklint.config_file import ConfigFile, read
-            from linklint.model import Config
+    def _file(self, file: str) -> Settings:
+        if file not in self._read:
+            from linklint.config_file import read
 
-            file = read(holding.file) if holding.file else ConfigFile(Config(root=holding.root))
-            self._files[holding] = file.adjusted(self._preset, self.today)
-        return self._files[holding]
+            self._read[file] = read(file)
+        return self._read[file]
 
 
 def _configuration_in(folder: str) -> str:

@@ -1,28 +1,32 @@
-"""One configuration file: its keys with their types, its overrides, and where in it each mistake stands."""
+"""One configuration file: its keys with their types, its overrides, and where in it each key and mistake stands."""
 
 from __future__ import annotations
 
 import os
 import re
+from functools import partial
 
-from linklint import globs, urls
-from linklint.config import Outline, place_of
+from linklint import urls
+from linklint.cascade import Part, Settings
+from linklint.config import PRESET, Outline
 from linklint.errors import ConfigError, LinklintError, unknown
-from linklint.files import is_inside, shown
-from linklint.model import LEVELS, Config, ListEntry, MetricsFile, RelPolicy, RuleSetting
+from linklint.files import Roots, is_inside, shown
+from linklint.model import LEVELS, ListEntry, MetricsFile, RuleSetting
 from linklint.options import shown_value
 from linklint.parse.dialects import DIALECTS
-from linklint.record import record, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    Place = tuple[str | int, ...]
+    from linklint.cascade import Place
+
     LineOf = Callable[[Place], int | None]
 
-_KEYS = frozenset(
+KEYS = frozenset(
     {
+        "root",
+        "extends",
         "preset",
         "hosts",
         "house_rules",
@@ -39,62 +43,14 @@ _KEYS = frozenset(
         "overrides",
     }
 )
-_OVERRIDE_KEYS = frozenset({"files", "preset", "dialect", "front_matter_links", "rules", "topics"})
-_LISTS = frozenset({"allow", "deny", "low", "high", "affiliate"})
+OVERRIDE_KEYS = frozenset({"files", "preset", "dialect", "front_matter_links", "rules", "topics"})
+LISTS = frozenset({"allow", "deny", "low", "high", "affiliate"})
 _DATE = r"\d{4}-\d\d-\d\d"
-_METRICS_KEYS = frozenset({"file", "spam", "authority_without_traffic", "authority"})
-_REL_KEYS = frozenset({"preset", "external", "mode", "except_hosts", "raw_html", "cloak_prefixes"})
+METRICS_KEYS = frozenset({"file", "spam", "authority_without_traffic", "authority"})
+REL_KEYS = frozenset({"preset", "external", "mode", "except_hosts", "raw_html", "cloak_prefixes"})
 
 
-@record
-class Override:
-    files: tuple[str, ...]
-    changes: Mapping[str, object]
-    """Fields of Config."""
-
-
-@record
-class ConfigFile:
-    """What one file says: settings for all drafts below its folder, and overrides for some."""
-
-    config: Config
-    overrides: tuple[Override, ...] = ()
-
-    @property
-    def outline(self) -> Outline:
-        files = tuple(filter(None, (self.config.metrics.file, self.config.disavow)))
-        return Outline(self.config.root, self.config.exclude, self.config.house_rules, files)
-
-    def fitting(self, path: str) -> tuple[int, ...]:
-        """Which overrides hold for a draft."""
-        place = place_of(path, self.config.root)
-        return tuple(
-            number for number, override in enumerate(self.overrides) if globs.matches_any(place, override.files)
-        )
-
-    def with_overrides(self, numbers: tuple[int, ...]) -> Config:
-        """Overrides apply in order; their rules join those above."""
-        config = self.config
-        for number in numbers:
-            changes = dict(self.overrides[number].changes)
-            if "rules" in changes:
-                changes["rules"] = {**config.rules, **changes["rules"]}  # type: ignore[dict-item]
-            config = replace(config, **changes)
-        return config
-
-    def adjusted(self, preset: str, today: str) -> ConfigFile:
-        """The command line's preset takes the place of every preset in the file."""
-        config = replace(self.config, today=today, preset=preset or self.config.preset)
-        overrides = tuple(
-            Override(override.files, {key: value for key, value in override.changes.items() if key != "preset"})
-            if preset
-            else override
-            for override in self.overrides
-        )
-        return ConfigFile(config, overrides)
-
-
-def read(path: str) -> ConfigFile:
+def read(path: str) -> Settings:
     """Raises ConfigError, which names the line, the key and the nearest right word."""
     name = shown(path)
     if not os.path.isfile(path):
@@ -170,28 +126,71 @@ class _Reader:
         return ConfigError(self.name, line, what)
 
     def place(self, place: Place) -> str:
-        line = self.line_of(place)
+        while (line := self.line_of(place)) is None and place:
+            place = place[:-1]
         return f"{self.name}:{line}" if line else self.name
 
-    def read(self, value: Mapping[str, object]) -> ConfigFile:
-        self.known(value, (), _KEYS)
-        config = Config(
-            path=self.name,
-            root=self.root,
-            house_rules=self.house_rules(value),
-            exclude=self.texts(value, (), "exclude"),
-            hosts=tuple(self.host(host, ("hosts",)) for host in self.texts(value, (), "hosts")),
-            rel_policy=self.rel_policy(value.get("rel_policy"), ("rel_policy",)),
-            lists=self.lists(value.get("lists"), ("lists",)),
-            metrics=self.metrics(value.get("metrics"), ("metrics",)),
-            disavow=self.file(value, (), "disavow"),
-            relevance_allow=self.relevance(value.get("relevance"), ("relevance",)),
-            **self.settings(value, ()),  # type: ignore[arg-type]
-        )
+    def read(self, value: Mapping[str, object]) -> Settings:
+        self.known(value, (), KEYS)
+        says = self.settings(value, ())
+        if "hosts" in value:
+            says["hosts"] = tuple(self.host(host, ("hosts",)) for host in self.texts(value, (), "hosts"))
+        if house_rules := self.house_rules(value):
+            says["house_rules"] = house_rules
+        if exclude := self.texts(value, (), "exclude"):
+            says["exclude"] = exclude
+        if value.get("rel_policy") is not None:
+            says["rel_policy"] = self.rel_policy(value["rel_policy"], ("rel_policy",))
+        if "lists" in value:
+            says["lists"] = self.lists(value["lists"], ("lists",))
+        if (metrics := self.metrics(value.get("metrics"), ("metrics",))).file:
+            says["metrics"] = metrics
+        if disavow := self.file(value, (), "disavow"):
+            says["disavow"] = disavow
+        if "relevance" in value:
+            says["relevance_allow"] = self.relevance(value["relevance"], ("relevance",))
         overrides = value.get("overrides") or []
         if not isinstance(overrides, list):
             raise self.wrong(("overrides",), '"overrides" must be a list')
-        return ConfigFile(config, tuple(self.override(each, ("overrides", at)) for at, each in enumerate(overrides)))
+        bases, presets = self.extends(value)
+        place = self.place
+        if presets and "preset" not in says:
+            says["preset"], extended = presets[-1]
+            place = partial(self.place_beside, extended)
+        is_root = self.truth(value, (), "root") if "root" in value else False
+        files = tuple(filter(None, (metrics.file, disavow)))
+        outline = Outline(self.root, exclude, house_rules, is_root, bases, self.name, files)
+        parts = [self.override(each, ("overrides", at)) for at, each in enumerate(overrides)]
+        return Settings(outline, (Part(says, place, self.root), *parts))
+
+    def place_beside(self, extended: Place, place: Place) -> str:
+        """Where the preset is one that is extended."""
+        return self.place(extended if place == ("preset",) else place)
+
+    def extends(self, value: Mapping[str, object]) -> tuple[tuple[tuple[str, str], ...], list[tuple[str, Place]]]:
+        """The files that are extended, and the presets, each with the place where it is named. A file lies in the project;
+        whether it leads back here is seen when all are put together."""
+        bases: list[tuple[str, str]] = []
+        presets: list[tuple[str, Place]] = []
+        for at, written in enumerate(self.texts(value, (), "extends")):
+            place = ("extends", at)
+            if written.startswith(PRESET):
+                presets.append((self.preset(written.removeprefix(PRESET), place), place))
+                continue
+            path = os.path.join(self.root, written)
+            if "\0" in path or not is_inside(os.path.realpath(path), Roots().repository(self.root) or self.root):
+                raise self.wrong(place, f'"extends": "{written}" leads out of the project')
+            if not os.path.isfile(path):
+                raise self.wrong(place, f'"extends": there is no file "{written}"')
+            bases.append((os.path.normpath(path), self.place(place)))
+        return tuple(bases), presets
+
+    def preset(self, name: str, place: Place) -> str:
+        from linklint.rulebook import preset_names
+
+        if name not in preset_names():
+            raise self.wrong(place, unknown("preset", name, preset_names()))
+        return name
 
     def known(self, value: Mapping[str, object], place: Place, keys: frozenset[str]) -> None:
         for key in value:
@@ -199,12 +198,10 @@ class _Reader:
                 raise self.wrong((*place, str(key)), unknown("key", str(key), keys))
 
     def settings(self, value: Mapping[str, object], place: Place) -> dict[str, object]:
-        """The keys that overrides may have too, as fields of Config."""
+        """The keys that overrides may have too, by field of Config."""
         found: dict[str, object] = {}
         if "preset" in value:
-            from linklint.rulebook import preset_names
-
-            found["preset"] = self.choice(value, place, "preset", frozenset(preset_names()))
+            found["preset"] = self.preset(self.text(value, place, "preset"), (*place, "preset"))
         if "dialect" in value:
             found["dialect"] = self.choice(value, place, "dialect", frozenset(DIALECTS))
         if "front_matter_links" in value:
@@ -280,38 +277,36 @@ class _Reader:
         if value is None:
             return MetricsFile()
         given = {"file": value} if isinstance(value, str) else self.mapping(value, place)
-        self.known(given, place, _METRICS_KEYS)
+        self.known(given, place, METRICS_KEYS)
         if not given.get("file"):
             raise self.wrong(place, '"metrics" is a CSV file, or {file: …, spam: 61, …}')
         thresholds = {key: self.number(given, place, key) for key in given if key != "file"}
         return MetricsFile(self.file(given, place, "file"), **thresholds)
 
-    def rel_policy(self, value: object, place: Place) -> RelPolicy:
-        """What the preset says, but for the keys that are given."""
-        if value is None:
-            return RelPolicy()
+    def rel_policy(self, value: object, place: Place) -> Mapping[str, object]:
         from linklint.rel_presets import MODES, PRESETS
 
         given = self.mapping(value, place)
-        self.known(given, place, _REL_KEYS)
-        preset = self.choice(given, place, "preset", frozenset(PRESETS)) if "preset" in given else "none"
-        changes: dict[str, object] = {}
+        self.known(given, place, REL_KEYS)
+        says: dict[str, object] = {}
+        if "preset" in given:
+            says["preset"] = self.choice(given, place, "preset", frozenset(PRESETS))
         if "external" in given:
-            changes["external"] = frozenset(token.lower() for token in self.texts(given, place, "external"))
+            says["external"] = frozenset(token.lower() for token in self.texts(given, place, "external"))
         if "mode" in given:
-            changes["mode"] = self.choice(given, place, "mode", MODES)
+            says["mode"] = self.choice(given, place, "mode", MODES)
         if "except_hosts" in given:
             hosts = self.texts(given, place, "except_hosts")
-            changes["except_hosts"] = tuple(self.host(host, (*place, "except_hosts")) for host in hosts)
+            says["except_hosts"] = tuple(self.host(host, (*place, "except_hosts")) for host in hosts)
         if "raw_html" in given:
-            changes["raw_html"] = self.truth(given, place, "raw_html")
+            says["raw_html"] = self.truth(given, place, "raw_html")
         if "cloak_prefixes" in given:
-            changes["cloak_prefixes"] = self.texts(given, place, "cloak_prefixes")
-        return replace(PRESETS[preset].policy, **changes)
+            says["cloak_prefixes"] = self.texts(given, place, "cloak_prefixes")
+        return says
 
     def lists(self, value: object, place: Place) -> Mapping[str, tuple[ListEntry, ...]]:
         given = self.mapping(value, place)
-        self.known(given, place, _LISTS)
+        self.known(given, place, LISTS)
         found = {}
         for name, entries in given.items():
             if entries is not None and not isinstance(entries, list):
@@ -363,11 +358,14 @@ class _Reader:
             )
         return word
 
-    def override(self, value: object, place: Place) -> Override:
+    def override(self, value: object, place: Place) -> Part:
         if not isinstance(value, dict):
             raise self.wrong(place, "an override is a mapping with files")
-        self.known(value, place, _OVERRIDE_KEYS)
+        self.known(value, place, OVERRIDE_KEYS)
         files = self.texts(value, place, "files")
         if not files:
             raise self.wrong(place, 'an override names its drafts: files: ["docs/**"]')
-        return Override(files, self.settings(value, place))
+        return Part(self.settings(value, place), partial(self.place_below, place), self.root, files)
+
+    def place_below(self, above: Place, place: Place) -> str:
+        return self.place((*above, *place))

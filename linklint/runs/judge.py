@@ -84,11 +84,11 @@ class Judge:
     def rules(self, path: str) -> tuple[Rule, ...]:
         """The rules for a draft. The first time that a configuration holds, all of it is validated, overrides for other
         drafts too. Raises LinklintError."""
-        file = self.finder.file_for(path)
-        if id(file) not in self._validated:
-            self._validated.add(id(file))
-            for number in range(len(file.overrides)):
-                rulebook.load(file.with_overrides((number,)))
+        settings = self.finder.settings_for(path)
+        if id(settings) not in self._validated:
+            self._validated.add(id(settings))
+            for case in settings.cases():
+                rulebook.load(case)
         config = self.finder.config_for(path)
         if id(config) not in self._rules:
             self._rules[id(config)] = rulebook.load(config, self.select, self.ignore)

@@ -12,7 +12,7 @@ import os
 from linklint.config import Outline
 from linklint.errors import LinklintError
 from linklint.facts.site import is_unchanged
-from linklint.files import is_inside
+from linklint.files import is_inside, shown
 from linklint.runs.outcome import as_text, from_text
 
 TYPE_CHECKING = False
@@ -103,17 +103,16 @@ class Memory:
 
 
 def _files(holding: Holding, finder: Finder) -> Iterator[str]:
-    """The configuration, its house rules, and what else it names."""
-    if not holding.file:
-        return
-    yield holding.file
-    outline = finder.outline(holding.file)
-    yield from (os.path.join(outline.root, file) for file in outline.files)
-    if outline.house_rules:
-        from linklint.rules_folder import rule_paths
+    """The configurations, what they extend, their house rules, and what else they name."""
+    for file in (part for nearer in holding.files for part in finder.parts(nearer)):
+        yield file
+        outline = finder.outline(file)
+        yield from (os.path.join(outline.root, each) for each in outline.files)
+        if outline.house_rules:
+            from linklint.rules_folder import rule_paths
 
-        folder = os.path.realpath(os.path.join(outline.root, outline.house_rules))
-        yield from (path for _, path in rule_paths(folder) if is_inside(os.path.realpath(path), folder))
+            folder = os.path.realpath(os.path.join(outline.root, outline.house_rules))
+            yield from (path for _, path in rule_paths(folder) if is_inside(os.path.realpath(path), folder))
 
 
 def _content(path: str) -> bytes:
@@ -131,14 +130,16 @@ def _bytes(value: object) -> bytes:
 def _outline_text(outline: Outline) -> str:
     import json
 
-    return json.dumps([outline.exclude, outline.house_rules, outline.files])
+    return json.dumps([outline.exclude, outline.house_rules, outline.is_root, outline.extends, outline.files])
 
 
 def _outline(file: str, text: str) -> Outline | None:
     import json
 
     try:
-        exclude, house_rules, files = json.loads(text)
+        exclude, house_rules, is_root, extends, files = json.loads(text)
     except ValueError:
         return None
-    return Outline(os.path.dirname(os.path.abspath(file)), tuple(exclude), house_rules, tuple(files))
+    bases = tuple((path, place) for path, place in extends)
+    root = os.path.dirname(os.path.abspath(file))
+    return Outline(root, tuple(exclude), house_rules, is_root, bases, shown(file), tuple(files))
