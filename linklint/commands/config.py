@@ -1,4 +1,4 @@
-"""Show which settings hold for a draft, and where each of them is said."""
+"""Show which settings hold for a draft and where each of them is said, or print the JSON Schema of configurations."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from linklint.config import Finder
     from linklint.origins import Value
 
-HELP = "show which settings hold for a draft"
+HELP = "show which settings hold for a draft, or the schema of all"
 EPILOG = """\
-example:
-  linklint config show content/pay.md    each value behind the place that says so
+examples:
+  linklint config show content/pay.md              each value behind the place that says so
+  linklint config schema > linklint.schema.json    for editors that complete and check YAML by it
 
 Options of rules are shown where a configuration gives some; linklint explain RULE has the others. What a file excludes and what
 its overrides name is relative to its own folder.
@@ -39,7 +40,7 @@ class Arguments:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", choices=("show",), help="what to do")
+    parser.add_argument("action", choices=("show", "schema"), help="what to do")
     parser.add_argument("path", nargs="?", metavar="FILE", help="a draft, or a folder of drafts")
     parser.add_argument("--json", action="store_true", help="as JSON, for scripts")
     parser.add_argument("--preset", metavar="P", help="as with this preset on the command line of check")
@@ -48,6 +49,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments) -> int:
+    return _show(args) if args.action == "show" else _schema()
+
+
+def _schema() -> int:
+    import json
+
+    from linklint.config_schema import schema
+
+    sys.stdout.write(json.dumps(schema(), indent=1, ensure_ascii=False) + "\n")
+    return 0
+
+
+def _show(args: Arguments) -> int:
     from linklint.config import Finder
     from linklint.origins import values
 
