@@ -8,7 +8,7 @@ from importlib import import_module
 from linklint import rulebook
 from linklint.conditions import CHOICES, TRUTH_FIELDS, VALUE_FIELDS
 from linklint.config import PRESET
-from linklint.config_file import LISTS
+from linklint.config_file import LISTS, METRICS_KEYS
 from linklint.model import LEVELS
 from linklint.options import Given
 from linklint.parse.dialects import DIALECTS
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _TEXT: Schema = {"type": "string"}
 _TEXTS: Schema = {"type": ["string", "array"], "items": _TEXT}
+_PERCENT: Schema = {"type": "number", "minimum": 0, "maximum": 100}
+_METRICS: dict[str, Schema] = {"file": _TEXT, **dict.fromkeys(sorted(METRICS_KEYS - {"file"}), _PERCENT)}
 _LIST_ENTRY: Schema = {
     "oneOf": [
         _TEXT,
@@ -88,6 +90,11 @@ def _for_files() -> dict[str, Schema]:
             _object({name: {"type": ["array", "null"], "items": _LIST_ENTRY} for name in sorted(LISTS)}),
             "Hosts that the team judges itself.",
         ),
+        "metrics": {
+            "anyOf": [_TEXT, {**_object(_METRICS), "type": "object", "required": ["file"]}],
+            "description": "The team's metrics of domains: a CSV file, with or without thresholds.",
+        },
+        "disavow": _described(_TEXT, "The site's disavow file."),
         "relevance": _described(_object({"allow": _TEXTS}), "Hosts that belong to every topic."),
     }
 

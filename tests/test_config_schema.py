@@ -70,6 +70,7 @@ def test_the_options_that_a_rule_has_fit(validator: Draft202012Validator, file: 
         pytest.param("rules: {anchor-generic: {where: {anchor: generic, internal: true}}}", True, id="a condition"),
         pytest.param("overrides: [{files: docs/, rules: {anchor-generic: {level: info}}}]", True, id="an override"),
         pytest.param("presets: seo", False, id="no key"),
+        pytest.param("metrics: {spam: 50}", False, id="metrics without a file"),
         pytest.param("preset: recomended", False, id="no preset"),
         pytest.param("dialect: jeckyll", False, id="no dialect"),
         pytest.param("root: 1", False, id="no truth"),
