@@ -34,7 +34,7 @@ _OF_ANOTHER = frozenset(
     }
 )
 """What a hook is told of the repository that runs it, which need not be the one that is asked, and what changes answers."""
-_CALM = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+_CALM = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
 _FILES = ("100644", "100755")
 """Modes of regular files; links and submodules have others."""
 HISTORY = "in a shallow clone, fetch the whole history (fetch-depth: 0, or git fetch --unshallow)"
@@ -60,15 +60,15 @@ class Repository:
     def __init__(self, root: str) -> None:
         self.root = root
 
-    def knows(self, revision: str) -> bool:
-        """Whether it is the name of a commit."""
+    def fork_point(self, revision: str) -> str | None:
+        """The commit at which the present one parted from a revision; empty where they have none in common, None for what is
+        no commit."""
         if not revision or revision.startswith("-") or "\0" in revision:
-            return False
-        return self._ask("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").returncode == 0
-
-    def fork_point(self, revision: str) -> str:
-        """The commit at which the present one parted from a revision; empty where they have none in common."""
-        return self._ask("merge-base", revision, "HEAD").stdout.decode("ascii", "replace").strip()
+            return None
+        ran = self._ask("merge-base", f"{revision}^{{commit}}", "HEAD")
+        if ran.returncode > 1 and b"Not a valid" not in ran.stderr:
+            raise LinklintError(_trouble(ran))
+        return None if ran.returncode > 1 else ran.stdout.decode("ascii", "replace").strip()
 
     def nothing(self) -> str:
         """The tree without any files, with which a repository without a commit is compared."""

@@ -379,7 +379,7 @@ def test_git_may_not_take_for_ever(repository: Repository, monkeypatch: pytest.M
     repository.write("a.md", here(1))
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr(door, "_PATIENCE", 0.05)
-    assert since(repository, "HEAD").err == "linklint: git rev-parse takes longer than 0.05 seconds\n"
+    assert since(repository, "HEAD").err == "linklint: git merge-base takes longer than 0.05 seconds\n"
 
 
 HEAD = "--- a/a.md\n+++ b/a.md\n"

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from linklint.git import Change
-    from linklint.runs.judge import Judge
     from linklint.runs.run import Run, Watch
     from linklint.scope import Known
 
@@ -123,7 +122,6 @@ class _Comparison:
 
     def __init__(self, repository: Repository, revision: str, run: Run, asked: Asked, watched: Watch) -> None:
         self._repository, self._run, self._asked, self._watched = repository, run, asked, watched
-        self._judge: Judge | None = None
         self._base = _base(repository, revision)
         self._changes: dict[str, Change] = {}
         gone = []
@@ -186,8 +184,7 @@ class _Comparison:
         }
 
     def _rules_of_files(self, path: str) -> frozenset[str]:
-        self._judge = self._judge or self._run.judge()
-        return frozenset(rule.id for rule in self._judge.rules(path) if rule.needs & OF_FILES)
+        return frozenset(rule.id for rule in self._run.judge().rules(path) if rule.needs & OF_FILES)
 
 
 def _names(path: str) -> tuple[str, str]:
@@ -201,10 +198,10 @@ def _base(repository: Repository, revision: str) -> str:
     """The commit to compare with: where the present one parted from the revision."""
     names = _named(revision)
     for name in names:
-        if repository.knows(name):
-            found = repository.fork_point(name)
-            if found:
-                return found
+        found = repository.fork_point(name)
+        if found:
+            return found
+        if found is not None:
             raise LinklintError(f"--new-since {revision}: {name} and HEAD have no commit in common; {git.HISTORY}")
     if revision == AUTO and names == ["HEAD"]:
         return repository.nothing()

@@ -38,11 +38,15 @@ class Run:
         self.memory = _memory(asked) if has_cache else None
         recall = self.memory.outline if self.memory else None
         self.finder = Finder(asked.config, asked.isolated, asked.preset, asked.today, recall)
+        self._judge: Judge | None = None
 
     def judge(self) -> Judge:
-        from linklint.runs.judge import Judge
+        """The same one each time: it knows the rules that hold where it has been."""
+        if self._judge is None:
+            from linklint.runs.judge import Judge
 
-        return Judge(self.finder, names(self.asked.select), names(self.asked.ignore), self.memory)
+            self._judge = Judge(self.finder, names(self.asked.select), names(self.asked.ignore), self.memory)
+        return self._judge
 
     def outcomes(self, paths: Sequence[str], read: Callable[[str], Raw], watched: Watch) -> list[Outcome]:
         """Of each draft, in the order of the paths, whoever judged it and when. Raises LinklintError."""

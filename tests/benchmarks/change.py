@@ -34,6 +34,7 @@ def main() -> None:
             with open(root / name, "a", encoding="utf-8") as file:
                 file.write("\nOne more: [click here](https://new.example/).\n")
         calls = {
+            "a question to git": [],
             "a page alone": ["--no-cache", changed[0]],
             "the changed drafts alone": ["--no-cache", *changed],
             "what is new in them": ["--no-cache", "--new-since", "HEAD", *changed],
@@ -64,7 +65,8 @@ def _git(root: Path, *words: str) -> None:
 def _cpu(root: Path, words: list[str]) -> float:
     env = {**os.environ, "LINKLINT_CACHE_DIR": str(root.parent / f"cache-{root.name}")}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([*LINKLINT, *words], cwd=root, env=env, capture_output=True, check=False)
+    command = [*LINKLINT, *words] if words else ["git", "diff", "--raw", "HEAD"]
+    subprocess.run(command, cwd=root, env=env, capture_output=True, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
