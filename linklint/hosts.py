@@ -194,4 +194,4 @@ def is_private(host: str) -> bool:
 
 def is_address(host: str) -> bool:
     """An IP address rather than a name."""
-    return host.startswith("[") or bool(_ADDRESS.fullmatch(host))
+    return host.startswith("[") or (host[-1:].isdigit() and bool(_ADDRESS.fullmatch(host)))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-from urllib.parse import unquote
 
 from linklint.facts.folders import NOTHING, digest_of, ignores_above, is_ignored, listing
 from linklint.files import project_root
@@ -76,7 +75,10 @@ def _path(link: Link) -> str:
     path = link.target.path
     if path.startswith("/") or not _FILE.fullmatch(path.rpartition("/")[2]):
         return ""
-    path = unquote(path)
+    if "%" in path:
+        from urllib.parse import unquote
+
+        path = unquote(path)
     return "" if _READ_BY_OTHERS.search(path) else path
 
 

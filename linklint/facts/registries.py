@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from linklint import urls
-from linklint.patterns import pattern
 
 _RESTRICTED = {"gov": "government", "mil": "military", "edu": "higher education", "int": "treaty organisations"}
 """Top-level domains whose registries check who registers."""
@@ -16,8 +15,14 @@ _GO_COUNTRIES = frozenset({"jp", "kr", "th", "id", "ke", "ug", "tz", "cr"})
 """Countries whose `go.` is the government's; elsewhere it is a province or a word."""
 _PRIVATE_GOVERNMENTS = frozenset({"gov.scot", "gov.wales"})
 """Governments that the Public Suffix List has in its private part."""
-_PERSONAL_HOST = pattern(r"^(?:blogs?|people|students?|home|homepages?|users?|personal|staff|alumni)\d*\.")
-_PERSONAL_PATH = pattern(r"^/(?:~|%7[eE]|users?/|people/|students?/)")
+_PERSONAL_LABELS = frozenset(
+    {
+        "alumni", "blog", "blogs", "home", "homepage", "homepages", "people", "personal", "staff", "student", "students",
+        "user", "users",
+    }
+)  # fmt: skip
+"""First labels of hosts, a number behind them left out."""
+_PERSONAL_PATHS = ("/~", "/%7e", "/%7E", "/user/", "/users/", "/people/", "/student/", "/students/")
 
 
 def registry(host: str) -> tuple[str, str] | None:
@@ -36,9 +41,9 @@ def registry(host: str) -> tuple[str, str] | None:
 
 def is_personal_path(path: str) -> bool:
     """Where institutions let their people publish: `/~knuth/`."""
-    return bool(_PERSONAL_PATH.match(path))
+    return path.startswith(_PERSONAL_PATHS)
 
 
 def is_personal_host(host: str) -> bool:
     """`blogs.`, `students.`"""
-    return bool(_PERSONAL_HOST.match(host))
+    return host.partition(".")[0].rstrip("0123456789") in _PERSONAL_LABELS

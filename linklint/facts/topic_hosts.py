@@ -21,11 +21,14 @@ SAYS_NOTHING = (PLATFORM, "brand")
 a platform do not."""
 
 _MEDIA_FILE = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico", ".mp3", ".mp4")
-_SEARCH_PATH = pattern(r"/(?:search|imgres)(?:/|$)")
-_HANDLE_PATH = pattern(r"/@[^/]+/?$|/~")
-_PROFILE_PATH = pattern(r"/(?:bios?|people|persons?|profiles?|staff|team|users?)/.")
-_QUOTED = pattern(r"[\"'“‘«][^\"“”«»]+[\"'”’»]")
-_WORLDWIDE = pattern(r"\b(amazon|blogspot|ebay|google|yahoo)\.(?:com?\.)?[a-z]{2}$")
+_SEARCH_PATHS = ("/search/", "/imgres/")
+_PROFILES = frozenset(
+    {"bio", "bios", "people", "person", "persons", "profile", "profiles", "staff", "team", "user", "users"}
+)
+_OPENING_QUOTES, _CLOSING_QUOTES = tuple("\"'“‘«"), tuple("\"'”’»")
+_QUOTES_OF_OTHERS = frozenset('"“”«»')
+"""Within a title in quotes they would end it; single ones may be apostrophes."""
+_WORLDWIDE = frozenset({"amazon", "blogspot", "ebay", "google", "yahoo"})
 _BARE_URL = pattern(r"\s*(?:(?:https?:|www\.)\S*|[\w-]+(?:\.[\w-]+)+(?:/\S*)?)\s*")
 _EMPTY_LABEL = pattern(r"www?\d*|m|xn--.*")
 _WORD = pattern(r"[^\W\d_]+")
@@ -51,9 +54,16 @@ def host_class(host: str, path: str = "") -> str:
 @lru_cache(maxsize=4096)
 def _classes_of(host: str) -> tuple[Mapping[str, str], ...]:
     """Of a host and its parents, as far as they are listed: the start of a path -> class."""
-    names = _WORLDWIDE.sub(r"\1.com", host).split(".")
+    names = _worldwide(host.split("."))
     entries = (names[0] + ".", *(".".join(names[start:]) for start in range(len(names) - 1)))
     return tuple(_classes()[entry] for entry in entries if entry in _classes())
+
+
+def _worldwide(names: list[str]) -> list[str]:
+    """The labels of `www.amazon.co.uk` as those of `www.amazon.com`."""
+    start = len(names) - (3 if names[-2:-1] in (["co"], ["com"]) else 2)
+    is_elsewhere = start >= 0 and names[start] in _WORLDWIDE and len(names[-1]) == 2 and names[-1].isalpha()
+    return [*names[: start + 1], "com"] if is_elsewhere else names
 
 
 @lru_cache(maxsize=1)
@@ -77,9 +87,9 @@ def why_silent(link: Link, allowed: Iterable[str]) -> str:
         return silence
     if target.path.lower().endswith(_MEDIA_FILE):
         return "image"
-    if _SEARCH_PATH.match(target.path):
+    if f"{target.path}/".startswith(_SEARCH_PATHS):
         return "search or map"
-    if _HANDLE_PATH.match(target.path) or _PROFILE_PATH.search(target.path):
+    if _is_profile(target.path):
         return "profile"
     if "/doi/" in target.path:
         return "standard, paper"
@@ -87,7 +97,7 @@ def why_silent(link: Link, allowed: Iterable[str]) -> str:
         return "no anchor text"
     if link.syntax in ("bare", "autolink") or _BARE_URL.fullmatch(link.text):
         return "bare URL"
-    if _QUOTED.fullmatch(link.text):
+    if _is_quoted(link.text):
         return "title of a work"
     if _names_its_site(link.text, target):
         return "name of its site"
@@ -100,6 +110,25 @@ def _silence_of(host: str) -> str:
     if registry(host):
         return "official host"
     return "opaque" if host.endswith(".onion") or hosts.is_address(host) else ""
+
+
+def _is_profile(path: str) -> bool:
+    """`/@name`, `/~name`, or anything below `/users/` and its like."""
+    if path.startswith("/@"):
+        handle = path[2:].removesuffix("/")
+        if handle and "/" not in handle:
+            return True
+    return path.startswith("/~") or not _PROFILES.isdisjoint(path[:-1].split("/")[1:-1])
+
+
+def _is_quoted(text: str) -> bool:
+    inner = text[1:-1]
+    return (
+        bool(inner)
+        and text.startswith(_OPENING_QUOTES)
+        and text.endswith(_CLOSING_QUOTES)
+        and _QUOTES_OF_OTHERS.isdisjoint(inner)
+    )
 
 
 def _names_its_site(anchor: str, target: Target) -> bool:

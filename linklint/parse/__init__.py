@@ -110,7 +110,7 @@ def read(text: str, start: int, kind: str, dialect_name: str) -> Reading:
     dialect = dialects.of(dialect_name, kind)
     written = text[start:]
     rest = templates.mask_tags(written) if dialect.has_templates else written
-    masked = templates.blank(text[:start]) + rest
+    masked = " " * start + rest
     reading = _read(text, masked, kind, dialect)
     if rest is written:
         return reading

@@ -29,7 +29,7 @@ _SCALAR = pattern(
 )
 _LONGEST_TOML = 20_000
 """tomllib takes quadratic time for dotted keys; headers of real drafts have a few thousand characters."""
-_FLOW_MARKS = pattern(r"[\[\]{},]")
+_FLOW_MARKS = frozenset("[]{},")
 _WORDS_WITH_MEANING = frozenset({"true", "false", "null"})
 
 
@@ -99,7 +99,7 @@ def _value(written: str) -> object:
 
 def _scalar(written: str, is_flow: bool = False) -> object:
     found = _SCALAR.fullmatch(written)
-    if not found or (is_flow and _FLOW_MARKS.search(written)):
+    if not found or (is_flow and not _FLOW_MARKS.isdisjoint(written)):
         raise _NotPlain
     match found.lastgroup:
         case "double" | "single":

@@ -34,17 +34,17 @@ _TEXT = rf"(?:{_LETTER}|{_MARK_OF_NOTHING}|\[(?!\^))"
 _MORE_TEXT = rf"(?:{_LETTER}|{_MARK_OF_NOTHING}|\[(?!\^)|<(?!!--|{_HTML_BUT_COMMENTS}))"
 
 BLANK_LINES = pattern(r"(?:[ \t]*\n)+(?:[ \t]+\Z)?|[ \t]+\Z")
-_PARAGRAPH = rf"{_TEXT}[^\n]*(?:\n[ \t]*{_MORE_TEXT}[^\n]*)*"
-PARAGRAPH = pattern(rf"( {{0,3}}){_PARAGRAPH}", re.M)
+PARAGRAPH = pattern(rf"( {{0,3}}){_TEXT}[^\n]*(?:\n[ \t]*{_MORE_TEXT}[^\n]*)*", re.M)
 """Its lines, as far as they are certain. One that starts with `[` may be a definition."""
-_INTERRUPTION = (
-    rf" {{0,3}}(?:\#{{1,6}}(?=[ \t\n])|>|`{{3,}}[^`\n]*$|~{{3}}|[-+*][ \t]+(?![-:| \t]*$)\S|1[.)][ \t]+\S"
-    rf"|<{_HTML_BUT_COMMENTS})"
-)
-INTERRUPTION = pattern(rf"\n?\Z|\n(?:[ \t]*(?:\n|\Z)|{_INTERRUPTION})", re.M)
+_MARK_BUT_TAG = r"\#{1,6}(?=[ \t\n])|>|`{3,}[^`\n]*$|~{3}|[-+*][ \t]+(?![-:| \t]*$)\S|1[.)][ \t]+\S"
+INTERRUPTION = pattern(rf"\n?\Z|\n(?:[ \t]*(?:\n|\Z)| {{0,3}}(?:{_MARK_BUT_TAG}|<{_HTML_BUT_COMMENTS}))", re.M)
 """What certainly ends a paragraph, from its last line end on."""
-WHOLE_PARAGRAPH = pattern(rf"({_NO_INDENTED_BLOCK}{_PARAGRAPH})(?:\n(?:[ \t]*\n)+|\n(?={_INTERRUPTION})|\n?\Z)", re.M)
-"""From column 0, with all that certainly ends it: blank lines, or the line end before what interrupts it."""
+WHOLE_PARAGRAPH = pattern(
+    rf"({_NO_INDENTED_BLOCK}(?:(?:^|\n[ \t]*){_TEXT}[^\n]*)+)(?:\n(?:[ \t]*\n)+|\n(?= {{0,3}}(?:{_MARK_BUT_TAG}))|\n?\Z)",
+    re.M,
+)
+"""From column 0, with all that certainly ends it: blank lines, or the line end before what interrupts it. Not where one
+of its lines, or the one behind it, starts with `<`: the names of tags would take longer to compile than all the rest."""
 UNDERLINE = pattern(r"\n {0,3}(?:(=+)|-+)[ \t]*(?=\n|\Z)")
 """Behind the lines of a paragraph; with a `|` in the last of them it may be a table."""
 DELIMITER_ROW = pattern(r"\n[ \t]*[-:|][-:| \t]*(?=\n|\Z)")

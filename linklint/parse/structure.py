@@ -103,7 +103,7 @@ class _Walk:
             at += 1
         mark = text[at]
         if mark not in _MARKS_OF_BLOCKS:
-            return self._paragraph(start)
+            return 0 if mark == ">" else self._paragraph(start)
         if self._may_be_header(start):
             return 0
         match mark:
@@ -133,7 +133,9 @@ class _Walk:
         return found.end() if found else 0
 
     def _paragraph(self, start: int) -> int:
-        found = line_starts.PARAGRAPH.match(self.text, start) if start >= self.doubtful_to else None
+        if start < self.doubtful_to or line_starts.FIRST_ITEM.match(self.text, start):
+            return 0
+        found = line_starts.PARAGRAPH.match(self.text, start)
         if not found or (self.dialect.has_indented_blocks and line_starts.INDENTED_BLOCK.match(self.text, start)):
             return 0
         text, end = self.text, found.end()
