@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-_COMMANDS = ("check", "explain", "rules", "links", "why", "baseline", "config", "cache", "data")
+_COMMANDS = (
+    *("check", "explain", "rules", "links", "why", "baseline"),
+    *("config", "init", "import", "cache", "data"),
+)
 _PLAIN_FLAGS = {"--force-exclude": "force_exclude", "--no-cache": "no_cache"}
 """Of `check`: flags without a value, and its arguments that they are."""
 GARBAGE = 100_000

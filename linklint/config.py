@@ -196,7 +196,7 @@ class Finder:
         while here not in self._names:
             passed.append(here)
             above = os.path.dirname(here)
-            found = _configuration_in(here)
+            found = configuration_in(here)
             if found or above == here or os.path.exists(os.path.join(here, ".git")):
                 self._names[here] = found
             else:
@@ -212,7 +212,7 @@ class Finder:
         return self._read[file]
 
 
-def _configuration_in(folder: str) -> str:
+def configuration_in(folder: str) -> str:
     """The configuration in a folder itself; empty where there is none."""
     found = [path for name in NAMES if os.path.isfile(path := os.path.join(folder, name))]
     if len(found) > 1:

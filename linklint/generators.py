@@ -83,7 +83,7 @@ def _look(folder: str, top: str) -> tuple[str, bool]:
 
 def _by_files(folder: str, names: Set[str], top: str) -> str:
     for dialect, files in _FILES.items():
-        if any(name in names and _is_own_file(os.path.join(folder, name), top) for name in files):
+        if any(name in names and is_own_file(os.path.join(folder, name), top) for name in files):
             return dialect
     return ""
 
@@ -97,7 +97,7 @@ def _by_folders(folder: str, names: Set[str]) -> str:
 
 def _by_configs(folder: str, names: Set[str], top: str) -> str:
     for name in _CONFIGS:
-        if name in names and _is_own_file(path := os.path.join(folder, name), top):
+        if name in names and is_own_file(path := os.path.join(folder, name), top):
             stem = name.partition(".")[0]
             dialect = {"_config": _jekyll, "config": _hugo, "conf": _sphinx}[stem](path, names)
             if dialect:
@@ -111,7 +111,7 @@ def _jekyll(path: str, names: Set[str]) -> str:
         return "hexo"
     if "_toc.yml" in names:
         return "myst"
-    renderer = _MARKDOWN_OF_JEKYLL.search(_beginning(path))
+    renderer = _MARKDOWN_OF_JEKYLL.search(beginning(path))
     match renderer.group(1).lower() if renderer else "kramdown":
         case "kramdown" | "pandoc" as name:
             return name
@@ -123,22 +123,23 @@ def _jekyll(path: str, names: Set[str]) -> str:
 def _hugo(path: str, names: Set[str]) -> str:
     if _FOLDERS_OF_HUGO.isdisjoint(names):
         return ""
-    said = _beginning(path)
+    said = beginning(path)
     if _BASE_OF_ZOLA.search(said):
         return "zola"
     return "hugo" if "archetypes" in names or _BASE_OF_HUGO.search(said) else ""
 
 
 def _sphinx(path: str, names: Set[str]) -> str:
-    return "myst" if "myst" in _beginning(path) else ""
+    return "myst" if "myst" in beginning(path) else ""
 
 
-def _is_own_file(path: str, top: str) -> bool:
+def is_own_file(path: str, top: str) -> bool:
     """No folder of that name, and no symbolic link that leads out of the project."""
     return os.path.isfile(path) and (not os.path.islink(path) or is_inside(os.path.realpath(path), top))
 
 
-def _beginning(path: str) -> str:
+def beginning(path: str) -> str:
+    """As much of a file as is read; empty where it cannot be."""
     try:
         with open(path, "rb") as file:
             return file.read(_MOST_BYTES).decode("utf-8-sig", "replace")

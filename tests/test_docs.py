@@ -127,6 +127,7 @@ def test_the_page_of_rules_is_fresh(request: pytest.FixtureRequest) -> None:
         "CHANGELOG.md",
         "rules/README.md",
         "docs/ci.md",
+        "docs/configuration.md",
         "docs/data.md",
         "docs/credibility.md",
         "docs/editors.md",
@@ -246,3 +247,23 @@ def test_the_page_on_suppressions_says_what_comments_of_other_tools_mean() -> No
     meant = re.search(r"^\| `markdown-link-check-[^|]*\|(.*)\|$", page, re.M)
     assert meant
     assert tuple(re.findall(r"`([\w-]+)`", meant[1])) == other_tools.LINK_CHECK
+
+
+def test_the_page_on_configuration_names_every_key_and_shows_real_output(
+    project: Project, request: pytest.FixtureRequest
+) -> None:
+    path = ROOT / "docs" / "configuration.md"
+    page = path.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([^|]+) \|", page.partition("## Which files")[2].partition("## Keys")[0], re.M)
+    assert {key for row in rows for key in re.findall(r"`(\w+)`", row)} == config_file.KEYS
+    keys = re.findall(r"^\| `(\w+)` \|", page.partition("## Keys")[2].partition("## In editors")[0], re.M)
+    assert set(keys) == config_file.KEYS
+    for name, text in FILE.findall(page):
+        project.write(name, text)
+    project.write("content/pay.md", "")
+    (found,) = re.finditer(r"(<!-- shown: (\S+) -->\n```console\n\$ linklint ([^\n]*)\n)(.*?)(```\n)", page, re.S)
+    lines = project.run(*found[3].split()).out.splitlines(keepends=True)
+    real = found[1] + "".join(line for line in lines if re.search(found[2], line)) + found[5]
+    if request.config.getoption("--update-docs"):
+        path.write_text(page.replace(found[0], real), encoding="utf-8")
+    assert found[0] == real, "run pytest --update-docs and review the diff"
