@@ -83,9 +83,9 @@ IMPORTS = [
     ),
     pytest.param(
         ".markdownlint.yaml",
-        "MD045: true\nMD051: true\nMD042: {severity: warning}\n",
-        {"rules": {"image-link-without-alt": "warning", "link-empty-url": "warning", "link-to-nowhere": "warning"}},
-        ["MD051: no rule asks for the anchors of a page"],
+        "accessibility: false\nMD045: true\nMD054: true\nMD042: {severity: warning}\n",
+        {"rules": {"image-link-without-alt": "warning", "anchor-generic": "off", "link-empty-url": "warning", "link-to-nowhere": "warning"}},
+        ["MD054: no rule asks in which style links are written"],
         id="markdownlint in YAML",
     ),
     pytest.param(
