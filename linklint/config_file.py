@@ -248,7 +248,7 @@ class _Reader:
         return value
 
     def house_rules(self, value: Mapping[str, object]) -> str:
-        folder = self.text(value, (), "house_rules")
+        folder = self.text(value, (), "house_rules").replace("\0", "�")
         whole = os.path.realpath(os.path.join(self.root, folder))
         if not is_inside(whole, self.root):
             raise self.wrong(("house_rules",), f'"house_rules": "{folder}" leads out of the project')

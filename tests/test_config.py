@@ -72,6 +72,7 @@ overrides:
         pytest.param("hosts: " + "[" * 5000 + "\n", "nested deeper than 100 levels", id="nested to no end"),
         pytest.param("house_rules: ../..\n", ':1: "house_rules": "../.." leads out of the project', id="house rules outside"),
         pytest.param("house_rules: /etc\n", ':1: "house_rules": "/etc" leads out of the project', id="house rules anywhere"),
+        pytest.param('house_rules: "a\\0b"\n', ':1: "house_rules": there is no folder "a�b"', id="a folder that no disk has"),
         pytest.param("house_rules: nowhere/\n", ':1: "house_rules": there is no folder "nowhere/"', id="house rules that are not there"),
     ],
 )  # fmt: skip
