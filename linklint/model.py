@@ -285,7 +285,6 @@ class Claims:
 class Relevance:
     """How far a link's words belong to its draft. `is_off_topic` holds per threshold name."""
 
-    score: float
     matched: tuple[str, ...]
     missing: tuple[str, ...]
     is_off_topic: Mapping[str, bool]
@@ -296,7 +295,7 @@ class Topics:
     """What a draft is about, and how far its outbound links belong to it."""
 
     words: tuple[str, ...]
-    """The draft's most telling words."""
+    """The draft's most telling words, where a link may be off topic."""
     links: Mapping[Span, Relevance]
     """By the span of the link; links that are not judged are not here."""
     foreign: tuple[Link, ...]

@@ -1,4 +1,4 @@
-"""The English word lists behind topic relevance: how frequent words are, which say nothing, which are names."""
+"""The word lists behind topic relevance, by language: how frequent words are, which say nothing, which are names."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ _FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "words")
 _FUNCTION_WORD = "function word"
 _NO_WORD = "ending or syllable, no word in names"
 
-LANGUAGES = frozenset({"en"})
+LANGUAGES = frozenset({"da", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "sv"})
 """Languages that have a list of word frequencies."""
 
+_EVERYWHERE = 10 ** (6.0 - 9)
+"""A word with this share of running text is a function word, where no list says so."""
 _COMMON_PART = 2e-5
 """A part of three letters is at least this common."""
 _COMMON_FORM = 1e-5
@@ -30,15 +32,17 @@ _LETTERS_PER_PART = 3.3
 
 
 class Lexicon:
-    """The lists of one language, each read when it is first asked for."""
+    """The lists of one language, each read when it is first asked for. English says nothing in any language: slugs are
+    full of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
+        self.language = language
         self._parts: dict[str, list[str]] = {}
 
     @cached_property
     def frequency(self) -> Mapping[str, float]:
         """Each word's share of running text, between 0 and 1."""
-        return _frequency(_read("en.txt"))
+        return _frequency(_read(f"{self.language}.txt"))
 
     @cached_property
     def function_words(self) -> frozenset[str]:
@@ -61,7 +65,11 @@ class Lexicon:
     @cached_property
     def stop_words(self) -> Mapping[str, str]:
         """Function words and vague words."""
-        return _kinds("en-stop-words.tsv")
+        english = _kinds("en-stop-words.tsv")
+        if self.language == "en":
+            return english
+        common = {word: _FUNCTION_WORD for word, share in self.frequency.items() if share >= _EVERYWHERE}
+        return {**english, **common}
 
     @cached_property
     def _name_parts(self) -> Mapping[str, str]:
@@ -112,9 +120,10 @@ class Lexicon:
         return (2 + 3.6 * size, 0) if size > 3 else None
 
 
-@lru_cache(maxsize=1)
-def english() -> Lexicon:
-    return Lexicon()
+@lru_cache(maxsize=len(LANGUAGES))
+def lexicon_of(language: str) -> Lexicon:
+    """Of one of `LANGUAGES`."""
+    return Lexicon(language)
 
 
 def _read(name: str) -> str:

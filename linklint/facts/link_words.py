@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from linklint.facts.lexicon import lexicon_of
 from linklint.facts.topic_hosts import SAYS_NOTHING, host_class, labels
-from linklint.facts.vocabulary import tokenise
+from linklint.facts.vocabulary import folded, tokenise
 from linklint.patterns import pattern
 from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from linklint.facts.lexicon import Lexicon
     from linklint.model import Target
@@ -33,7 +34,6 @@ _WORDLIKE = pattern(r"[A-Za-z]{2,}\d{0,4}|\d{1,2}[A-Za-z]{3,}")
 _HUMP = pattern(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST_WORD = 24
 _LONG_NAME = 10
-_ACCENTS = str.maketrans("áàâäãåçéèêëíìîïñóòôöõøšúùûüýž", "aaaaaaceeeeiiiinoooooosuuuuyz")
 _PERSON = pattern(
     r"(?<!\bSan )(?<!\bSanta )(?<!\bSt\. )\b([A-Z][^\W\d_]+)"
     r"(?=[ -](?:[A-Z]\.? )?([A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?)|)"
@@ -50,6 +50,9 @@ class Clue:
     whole: str = ""
     """The run-together name that it is a part of."""
     is_in_url: bool = False
+    source: str = "anchor"
+    """`anchor`, `path` or `host`: the first of them that says it."""
+    is_vague: bool = False
 
 
 def clues(anchor: str, target: Target, lexicon: Lexicon) -> list[Clue]:
@@ -61,28 +64,38 @@ def clues(anchor: str, target: Target, lexicon: Lexicon) -> list[Clue]:
     if host_class(target.host) in SAYS_NOTHING:
         silent, names = people.union(names), ()
     found = {
-        word: Clue(word, _absence(word, lexicon))
+        word: Clue(word, _absence(word, lexicon), is_vague=word in lexicon.vague_words)
         for word in tokenise(anchor)
         if word not in silent and word not in lexicon.function_words
     }
 
-    def add(word: str, weight: float, whole: str = "") -> None:
+    def add(word: str, weight: float, source: str, whole: str = "") -> None:
         if word not in silent and word not in lexicon.function_words:
-            known = found.get(word)
-            found[word] = Clue(word, max(weight, known.weight) if known else weight, whole, True)
+            if known := found.get(word):
+                weight, source = max(weight, known.weight), known.source
+            found[word] = Clue(word, weight, whole, True, source, word in lexicon.vague_words)
 
     fragment = "" if _NO_WORDS.match(target.fragment) else target.fragment
     for name in [*_names(_EXTENSION.sub("", target.path)), *_names(fragment)]:
-        add(name, _absence(name, lexicon))
+        add(name, _absence(name, lexicon), "path")
         for part in lexicon.parts(name) if len(name) >= _LONG_NAME else ():
-            add(part, 0.0, name)
+            add(part, 0.0, "path", name)
     for name in names:
         if not any(person in name for person in people):
             parts = lexicon.parts(name)
-            add(name, 0.0 if parts else IN_HOST * _absence(name, lexicon))
+            add(name, 0.0 if parts else IN_HOST * _absence(name, lexicon), "host")
             for part in parts:
-                add(part, IN_HOST * _absence(part, lexicon), name)
+                add(part, IN_HOST * _absence(part, lexicon), "host", name)
     return [clue for word, clue in found.items() if len(word) > 1 and word[0] <= _LATIN_END]
+
+
+def is_in_another_language(found: Iterable[Clue], lexicon: Lexicon) -> bool:
+    """The words that anchor and path say are rather English than of the draft's own language."""
+    if lexicon.language == "en":
+        return False
+    words = [clue.word for clue in found if clue.source != "host" and len(clue.word) > 2]
+    own = sum(word in lexicon.frequency for word in words)
+    return sum(word in lexicon_of("en").frequency for word in words) > own
 
 
 @lru_cache(maxsize=4096)
@@ -112,6 +125,6 @@ def _absence(word: str, lexicon: Lexicon) -> float:
 def _people(anchor: str, lexicon: Lexicon) -> Iterator[str]:
     """The words that name a person: a capitalised given name and the capitalised word after it."""
     for given, surname in () if anchor.islower() else _PERSON.findall(anchor):
-        if given.lower().translate(_ACCENTS) in lexicon.given_names:
-            yield given.lower()
+        if folded(given) in lexicon.given_names:
+            yield folded(given)
             yield from tokenise(surname)

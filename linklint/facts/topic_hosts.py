@@ -11,7 +11,7 @@ from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Set
 
     from linklint.model import Link, Target
 
@@ -29,6 +29,7 @@ _OPENING_QUOTES, _CLOSING_QUOTES = tuple("\"'“‘«"), tuple("\"'”’»")
 _QUOTES_OF_OTHERS = frozenset('"“”«»')
 """Within a title in quotes they would end it; single ones may be apostrophes."""
 _WORLDWIDE = frozenset({"amazon", "blogspot", "ebay", "google", "yahoo"})
+_DATED_PATH = pattern(r"/(?:19|20)\d\d[/-]")
 _BARE_URL = pattern(r"\s*(?:(?:https?:|www\.)\S*|[\w-]+(?:\.[\w-]+)+(?:/\S*)?)\s*")
 _EMPTY_LABEL = pattern(r"www?\d*|m|xn--.*")
 _WORD = pattern(r"[^\W\d_]+")
@@ -103,6 +104,18 @@ def why_silent(link: Link, allowed: Iterable[str]) -> str:
         return "name of its site"
     found = host_class(target.host, target.path)
     return "" if found in SAYS_NOTHING else found
+
+
+def is_aside(link: Link, vague: Set[str]) -> bool:
+    """News and posts of a day, and things called by their name: writers link them from anywhere. A name that praises
+    itself or says no more than what the page is (`vague` words) is none."""
+    if link.target and _DATED_PATH.search(link.target.path):
+        return True
+    words = _WORD.findall(link.text)
+    if len(link.text.split()) == 1:
+        return True
+    telling = [word for word in words if len(word) > 3]
+    return all(word[0].isupper() for word in telling) and not any(word.lower() in vague for word in words)
 
 
 @lru_cache(maxsize=4096)

@@ -1,8 +1,7 @@
 """Whether outbound links belong to what their draft is about: the words of each link against the words of the draft.
 
-A language-model ratio: how much likelier are a link's words in this draft, the passages that carry the link left out, than in
-English at large? Constants were tuned on the drafts of ten sites and checked on fourteen others; `python
-tests/benchmarks/relevance.py` measures them again on any folder of sites.
+The passages that carry a link are left out, then `evidence.py` counts what speaks for it and against it. Thresholds were
+set on the drafts of some thirty sites; `python -m tests.benchmarks.relevance FOLDER ...` measures them on any folder of sites.
 """
 
 from __future__ import annotations
@@ -10,9 +9,11 @@ from __future__ import annotations
 from math import log
 
 from linklint import urls
-from linklint.facts.lexicon import LANGUAGES, english
-from linklint.facts.link_words import clues
-from linklint.facts.topic_hosts import PLATFORM, host_class, why_silent
+from linklint.facts.evidence import RARE, Surroundings, count, read_sentence, weigh
+from linklint.facts.evidence import read as read_words
+from linklint.facts.lexicon import LANGUAGES, lexicon_of
+from linklint.facts.link_words import clues, is_in_another_language
+from linklint.facts.topic_hosts import PLATFORM, host_class, is_aside, why_silent
 from linklint.facts.vocabulary import Vocabulary, blocks
 from linklint.model import BESIDE_THE_TEXT, LANDMARKS, Relevance, Topics
 from linklint.record import record
@@ -21,19 +22,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from linklint.facts.evidence import Reading
     from linklint.facts.lexicon import Lexicon
     from linklint.facts.link_words import Clue
     from linklint.facts.vocabulary import Passage, Rest
     from linklint.model import Config, Draft, Link
-
-MU = 400
-"""Dirichlet smoothing: English at large weighs as much as this many words of the draft."""
-LONG = 400
-"""A missing word says no more in a longer draft than it does in one of this length."""
-RARE = 3e-6
-"""The share of running text that a word is taken to have which the frequency list lacks."""
-OTHER_FORM = 1.0
-"""Credit for a word of which the draft has only another form."""
 
 FEWEST_WORDS = 150
 """A shorter draft has too few words to compare with."""
@@ -42,52 +35,70 @@ MOST_LINKS_PER_WORD = 0.04
 LEAST_WEIGHT = 1.5
 """A link whose words weigh less says too little."""
 
-
-@record
-class Bar:
-    """What an off-topic link reaches: this score or a lower one, and URL words of this weight that the draft lacks."""
-
-    score: float
-    foreign: float
-
-
-BARS: Mapping[str, Bar] = {"quiet": Bar(-1.5, 1.5), "strict": Bar(-1.0, 1.0)}
-"""Quiet flags about one in a hundred links that writers meant, and two in three that a seller of links would add."""
+FITS = 0.0
+"""A link whose own words score more is not asked for its sentence."""
+QUIET, STRICT = -1.0, -1.5
+"""The score, the mean without the sentence and with it, that an off-topic link is below."""
+FEWEST_TWICE = 2
+"""Quiet asks for so many missing words that anchor and URL agree on, as they do where a link was bought for them; asides
+and sources seldom do."""
 FEWEST_MISSING = 3
-"""Fewer missing words are no ground to speak up."""
-COHERENT = 6.0
-"""The median score of a draft's other links from which one can be an outlier."""
-SUPPORT = 2.0
-"""A site with another page that scores more than this is at home in the draft."""
+LEAST_FOREIGN = 1.5
+"""Strict asks for so many missing words, of this weight in the URL."""
+COHERENT = 4.0
+"""The median ratio of a draft's other pages from which one can be an outlier."""
 
 FEWEST_PAGES = 5
 """Fewer pages are no share."""
-LOWEST, HIGHEST = -4.0, 10.0
-"""Bounds of what one page adds to the mean: no link decides alone."""
-MOST_MEAN = 2.5
-"""Of genuine drafts 3 in 4,967 are below this and have the share; of those that were given another site's links, two in
-three. At 4.5 it would be 11 and three in four: what is gained is not worth the false alarms."""
-LOW = 3.0
+MOST_SCORE = 4.0
+"""What one page adds to the mean is at most this, either way: no link decides alone."""
+MOST_MEAN = -1.0
+"""Of 1,867 genuine drafts 3 are below this, of those that were given another site's links nine in ten."""
+LOW = 0.0
 """A link of at most this score shares hardly a word with the draft."""
 LEAST_SHARE = 0.4
 """Of such links, so that the message can name them."""
 
 
 @record
-class _Judged:
+class Telling:
+    """A link that says enough to be judged."""
+
     link: Link
+    clues: Sequence[Clue]
     page: str
-    score: float
-    foreign: float
-    """How much its URL says that the draft does not."""
-    matched: tuple[str, ...]
-    missing: tuple[str, ...]
+    passage: Passage
+
+
+@record
+class Desk:
+    """A draft laid out to be judged."""
+
+    vocabulary: Vocabulary
+    lexicon: Lexicon
+    links: Sequence[Telling]
+    rests: Mapping[str, Rest]
+    """By page: what the draft says beside the passages that link it."""
 
 
 def read(draft: Draft, config: Config) -> tuple[Topics | None, str]:
     """The topics of a draft and how far its outbound links belong; None where it is not judged. The text says what is
     lacking where that is a lack of ours (a language without a word list), and is empty where the draft is too short, or a
     list of links by its nature."""
+    desk, lack = lay_out(draft, config)
+    if desk is None:
+        return None, lack
+    readings = read_all(desk)
+    around = surroundings(readings)
+    links = {telling.link.span: _relevance(telling, reading, around, desk) for telling, reading in readings}
+    foreign = _foreign(readings, desk) if _may_be_foreign(around) else ()
+    speaks = foreign or any(each.is_off_topic["strict"] for each in links.values())
+    words = most_telling(desk.vocabulary, desk.lexicon) if speaks else ()
+    return Topics(words, links, foreign, len(desk.rests)), ""
+
+
+def lay_out(draft: Draft, config: Config) -> tuple[Desk | None, str]:
+    """The links that can be judged and what they are held against; else what is lacking, as `read` has it."""
     links = [
         link
         for link in draft.links
@@ -97,25 +108,40 @@ def read(draft: Draft, config: Config) -> tuple[Topics | None, str]:
         return None, ""
     if draft.language and draft.language not in LANGUAGES:
         return None, "no word list for the language of the draft"
+    lexicon = lexicon_of(draft.language or "en")
     speaking = [link for link in links if not why_silent(link, config.relevance_allow)]
-    if not speaking:
-        return None, ""
-    lexicon = english()
-    if lexicon.round_ups.search(draft.title):
+    telling = [(link, found) for link in speaking if (found := _telling_words(link, lexicon))]
+    if not telling or lexicon.round_ups.search(draft.title):
         return None, ""
     vocabulary = Vocabulary(blocks(draft, config))
     if vocabulary.words < FEWEST_WORDS or len(links) > MOST_LINKS_PER_WORD * vocabulary.words:
         return None, ""
     if not draft.language:
         return None, "the language cannot be told"
-    judged = _judge(links, speaking, vocabulary, lexicon)
-    share, pages = _share(judged)
-    return Topics(
-        words=_telling(vocabulary, lexicon),
-        links={each.link.span: _relevance(each, judged) for each in judged},
-        foreign=tuple(each.link for each in share),
-        pages=pages,
-    ), ""
+    return _desk(links, telling, vocabulary, lexicon), ""
+
+
+def _telling_words(link: Link, lexicon: Lexicon) -> Sequence[Clue]:
+    """None where they say too little."""
+    assert link.target
+    found = clues(link.text, link.target, lexicon)
+    says_enough = sum([clue.weight for clue in found]) >= LEAST_WEIGHT and not is_in_another_language(found, lexicon)
+    return found if says_enough else ()
+
+
+def _desk(
+    links: Iterable[Link], found: Iterable[tuple[Link, Sequence[Clue]]], vocabulary: Vocabulary, lexicon: Lexicon
+) -> Desk:
+    telling = [Telling(link, words, _page(link), vocabulary.passage_of(link)) for link, words in found]
+    carriers: dict[str, dict[Passage, None]] = {each.page: {} for each in telling}
+    for link in links:
+        if (page := _page(link)) in carriers:
+            carriers[page][vocabulary.passage_of(link)] = None
+    for each in telling:
+        vocabulary.forget(each.link.text, each.passage)
+    return Desk(
+        vocabulary, lexicon, telling, {page: vocabulary.without(passages) for page, passages in carriers.items()}
+    )
 
 
 def _page(link: Link) -> str:
@@ -123,87 +149,85 @@ def _page(link: Link) -> str:
     return link.url.partition("#")[0].rstrip("/")
 
 
-def _judge(links: Iterable[Link], speaking: Iterable[Link], vocabulary: Vocabulary, lexicon: Lexicon) -> list[_Judged]:
-    """Scores of the links that say enough, among those that are not silent."""
-    telling: list[tuple[Link, list[Clue]]] = []
-    for link in speaking:
-        assert link.target
-        found = clues(link.text, link.target, lexicon)
-        if sum(clue.weight for clue in found) >= LEAST_WEIGHT:
-            telling.append((link, found))
-    carriers: dict[str, dict[Passage, None]] = {_page(link): {} for link, _ in telling}
-    for link in links:
-        if (page := _page(link)) in carriers:
-            carriers[page][vocabulary.passage_of(link)] = None
-    for link, _ in telling:
-        vocabulary.forget(link.text, vocabulary.passage_of(link))
-    rests = {page: vocabulary.without(passages) for page, passages in carriers.items()}
-    return [_score(link, found, rests[_page(link)], lexicon) for link, found in telling]
+def site_of(link: Link) -> str:
+    """The site whose pages belong together; empty for the pages of a platform."""
+    site = urls.registrable_domain(link.target.host) if link.target else ""
+    return "" if host_class(site) == PLATFORM else site
 
 
-def _score(link: Link, found: Iterable[Clue], rest: Rest, lexicon: Lexicon) -> _Judged:
-    """`rest` is what the draft says beside the passages that carry the page."""
-    absent = log(1 + min(rest.size, LONG) / MU)
-    points = foreign = 0.0
-    matched: list[str] = []
-    missing: list[str] = []
-    for clue in found:
-        if clue.whole and clue.whole in matched:
-            continue
-        times = rest.times(clue.word)
-        if times > 0:
-            share = lexicon.frequency.get(clue.word, RARE)
-            points += log((times + MU * share) / ((rest.size + MU) * share))
-            matched.append(clue.word)
-        elif rest.has_form(clue.word):
-            points += OTHER_FORM
-            matched.append(clue.word)
-        elif clue.weight:
-            points -= clue.weight * absent
-            foreign += clue.weight * clue.is_in_url
-            missing.append(clue.word)
-    return _Judged(link, _page(link), points, foreign, tuple(matched), tuple(missing))
+def surroundings(read: Iterable[tuple[Telling, Reading]]) -> Surroundings:
+    pages: dict[str, tuple[str, float]] = {}
+    for telling, reading in read:
+        if telling.page not in pages or pages[telling.page][1] < reading.ratio:
+            pages[telling.page] = site_of(telling.link), reading.ratio
+    return Surroundings(pages)
 
 
-def _relevance(judged: _Judged, all_judged: Sequence[_Judged]) -> Relevance:
-    reached = {name: judged.score <= bar.score and judged.foreign >= bar.foreign for name, bar in BARS.items()}
-    speaks = any(reached.values()) and len(judged.missing) >= FEWEST_MISSING and _others_belong(judged, all_judged)
-    return Relevance(
-        score=round(judged.score, 3),
-        matched=judged.matched,
-        missing=judged.missing,
-        is_off_topic={name: speaks and is_reached for name, is_reached in reached.items()},
-    )
+def read_all(desk: Desk) -> list[tuple[Telling, Reading]]:
+    return [(each, read_words(each.clues, desk.rests[each.page], desk.lexicon)) for each in desk.links]
 
 
-def _others_belong(judged: _Judged, all_judged: Iterable[_Judged]) -> bool:
-    """The other links fit the draft, and no other page of the same site is among those that do."""
-    site = _site(judged.link)
-    others = [other for other in all_judged if other.page != judged.page]
-    if others and sorted(other.score for other in others)[len(others) // 2] < COHERENT:
-        return False
-    at_home = any(other.score > SUPPORT and _site(other.link) == site for other in others)
-    return not at_home or host_class(site) == PLATFORM
+def _relevance(telling: Telling, reading: Reading, around: Surroundings, desk: Desk) -> Relevance:
+    """Only where the words could be reported are they weighed."""
+    is_advertised = reading.said_twice >= FEWEST_TWICE and not is_aside(telling.link, desk.lexicon.vague_words)
+    is_foreign = len(reading.missing) >= FEWEST_MISSING and reading.foreign >= LEAST_FOREIGN
+    quiet = strict = False
+    if (is_advertised or is_foreign) and _is_coherent(around.median(telling.page)):
+        score = score_of(telling, reading, around, desk)
+        quiet = is_advertised and score <= QUIET
+        strict = quiet or (is_foreign and score <= STRICT)
+    return Relevance(reading.matched, reading.missing, {"quiet": quiet, "strict": strict})
 
 
-def _site(link: Link) -> str:
-    return urls.registrable_domain(link.target.host) if link.target else ""
+def _is_coherent(median: float | None) -> bool:
+    return median is None or median >= COHERENT
 
 
-def _share(judged: Iterable[_Judged]) -> tuple[list[_Judged], int]:
-    """The links that do not belong, worst first, where they are so many that the draft's links as a whole do not; and of
-    how many pages they are."""
-    pages: dict[str, _Judged] = {}
-    for each in judged:
-        if each.page not in pages or pages[each.page].score < each.score:
-            pages[each.page] = each
-    low = [each for each in pages.values() if each.score <= LOW]
-    mean = sum(max(LOWEST, min(HIGHEST, each.score)) for each in pages.values()) / max(len(pages), 1)
-    speaks = len(pages) >= FEWEST_PAGES and mean < MOST_MEAN and len(low) >= LEAST_SHARE * len(pages)
-    return (sorted(low, key=lambda each: each.score) if speaks else []), len(pages)
+def score_of(telling: Telling, reading: Reading, around: Surroundings, desk: Desk) -> float:
+    """How far a link belongs: the logarithm of the odds, below 0 where it rather does not."""
+    counts = {**count(reading, desk.vocabulary.title), **around.counts(telling.page, site_of(telling.link))}
+    score = weigh("in draft", counts)
+    if score > FITS:
+        return score
+    sentence = read_sentence(sentence_words(telling), desk.rests[telling.page], desk.lexicon)
+    return (score + weigh("with sentence", counts, sentence)) / 2
 
 
-def _telling(vocabulary: Vocabulary, lexicon: Lexicon, most: int = 4) -> tuple[str, ...]:
+def sentence_words(telling: Telling) -> list[str]:
+    """Of the passage that carries a link, without the link's own."""
+    own = {clue.word for clue in telling.clues}
+    return [word for word, times in telling.passage.words.items() if times > 0 and word not in own]
+
+
+def _may_be_foreign(around: Surroundings) -> bool:
+    """So that few drafts are weighed as a whole."""
+    median = around.median("")
+    return median is not None and median < COHERENT
+
+
+def _foreign(readings: Sequence[tuple[Telling, Reading]], desk: Desk) -> tuple[Link, ...]:
+    """The links that do not belong, worst first, one of each page, where the draft's links as a whole do not."""
+    if len(desk.rests) < FEWEST_PAGES:
+        return ()
+    links = {telling.page: telling.link for telling, _ in reversed(readings)}
+    title = desk.vocabulary.title
+    low = share_of_low((telling.page, weigh("alone", count(reading, title))) for telling, reading in readings)
+    return tuple(links[page] for page in low)
+
+
+def share_of_low(scored: Iterable[tuple[str, float]]) -> list[str]:
+    """The pages that share hardly a word with the draft, worst first, where they are so many that its links as a whole do
+    not belong; else none."""
+    best: dict[str, float] = {}
+    for page, score in scored:
+        best[page] = max(score, best.get(page, score))
+    low = sorted((score, page) for page, score in best.items() if score <= LOW)
+    mean = sum(max(-MOST_SCORE, min(MOST_SCORE, score)) for score in best.values()) / max(len(best), 1)
+    speaks = len(best) >= FEWEST_PAGES and mean < MOST_MEAN and len(low) >= LEAST_SHARE * len(best)
+    return [page for _, page in low] if speaks else []
+
+
+def most_telling(vocabulary: Vocabulary, lexicon: Lexicon, most: int = 4) -> tuple[str, ...]:
     """The words that set a draft apart from English in general, the most telling first."""
     found: list[tuple[float, str]] = []
     fewest = 1

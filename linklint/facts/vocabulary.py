@@ -27,6 +27,10 @@ _MOST_TEXTS = 100
 
 _PLAIN_MARKS = {"’": "'", **dict.fromkeys("‘“”–—…\xa0", " ")}
 """The marks of English texts that are not ASCII, and others that part words as they do."""
+_ACCENTED = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿāăąćĉċčďēĕėęěĝğġģĥĩīĭįĵķĺļľńņňōŏőŕŗřśŝşšţťũūŭůűųŵŷźżžøłđıħ"
+_PLAIN = "aaaaaaceeeeiiiinooooouuuuyyaaaccccdeeeeegggghiiiijklllnnnooorrrssssttuuuuuuwyzzzoldih"
+_ACCENTS = str.maketrans({**dict(zip(_ACCENTED, _PLAIN, strict=True)), "ß": "ss", "æ": "ae", "œ": "oe"})
+"""As slugs write them."""
 _LETTERS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
 _DOUBLED = "bdgmnprt"
 _WORD = pattern(r"[^\W\d_]+")
@@ -56,7 +60,7 @@ class Block:
 
 
 def tokenise(text: str) -> list[str]:
-    """Words in lower case, letters only: `HTML5` is html, `editor's` is editor."""
+    """Words in lower case, letters only and without accents: `HTML5` is html, `editor's` is editor, `naïve` naive."""
     if text.isascii():
         return _tokenise_ascii(text)
     for mark, plain in _PLAIN_MARKS.items():
@@ -64,8 +68,13 @@ def tokenise(text: str) -> list[str]:
     words: list[str] = []
     for is_ascii, lines in groupby(text.split("\n"), str.isascii):
         part = "\n".join(lines)
-        words += _tokenise_ascii(part) if is_ascii else _WORD.findall(_CLITIC.sub("", part.lower()))
+        words += _tokenise_ascii(part) if is_ascii else _WORD.findall(_CLITIC.sub("", folded(part)))
     return words
+
+
+def folded(text: str) -> str:
+    """In lower case and without accents."""
+    return text.lower().translate(_ACCENTS)
 
 
 def _tokenise_ascii(text: str) -> list[str]:
@@ -197,13 +206,18 @@ class Vocabulary:
 
     def __init__(self, given: Sequence[Block]) -> None:
         self._blocks = given
+        self._forms: dict[str, list[str]] = {}
         self._passages: dict[int, list[Passage]] = {}
         """By number of the block."""
         self.total = Counter[str]()
         self.words = 0
         """Unweighted."""
+        self.title = frozenset[str]()
+        """The words of title and tags."""
         for weight in {block.weight for block in given}:
             words = tokenise("\n".join([block.text for block in given if block.weight == weight]))
+            if weight == _TITLE:
+                self.title = frozenset(words)
             self.total.update(words * weight)
             self.words += len(words)
         self.size = self.total.total()
@@ -233,7 +247,7 @@ class Vocabulary:
             left_out = left_out.copy()
             for passage in others:
                 left_out.update(passage.words)
-        return Rest(self.total, left_out, max(self.size - left_out.total(), 1))
+        return Rest(self.total, left_out, max(self.size - left_out.total(), 1), self._forms)
 
 
 @record
@@ -244,12 +258,15 @@ class Rest:
     left_out: Counter[str]
     size: int
     """At least 1."""
+    forms: dict[str, list[str]]
+    """Word -> those of the same stem in the draft, as far as they were asked for."""
 
     def times(self, word: str) -> int:
         return self.total.get(word, 0) - self.left_out.get(word, 0)
 
     def has_form(self, word: str) -> bool:
         """Whether a word of the same stem occurs."""
-        root = stem(word)
-        known = [form for form in _forms(root) if form in self.total]
-        return any(stem(form) == root and self.times(form) > 0 for form in known)
+        if word not in self.forms:
+            root = stem(word)
+            self.forms[word] = [form for form in _forms(root) if form in self.total and stem(form) == root]
+        return any(self.times(form) > 0 for form in self.forms[word])
