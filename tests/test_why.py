@@ -139,3 +139,52 @@ def test_help_teaches(project: Project) -> None:
     out = project.run("why", "--help").out
     for word in ("ladder", "unknown means", "linklint why bls.gov", "--json", "--config"):
         assert word in out
+
+
+DRAFT = """\
+# Pipes in the kitchen
+
+{prose}
+The [price list for copper pipes](https://guild.example/copper-pipes-prices) is from the guild.
+The [cheap gelato franchise](https://cones.example/gelato-franchise) has what you need.
+See [Wikipedia](https://en.wikipedia.org/wiki/Pipe).
+""".format(
+    prose="The plumber looks at the copper pipes and their prices before the kitchen is built, because a leak behind a finished "
+    "wall costs ten times what it costs in an open one, and asks which of them are plastic and where the meter stands. "
+    * 6
+)
+
+
+def test_the_links_of_a_draft_are_shown_most_off_topic_first(project: Project) -> None:
+    project.write("pipes.md", DRAFT)
+    ran = project.run("why", "--draft", "pipes.md")
+    lines = ran.out.splitlines()
+    assert lines[0].startswith("pipes.md: about pipes, ")
+    assert [line.split("  ")[1] for line in lines[2:]] == ["5:5", "4:5", "6:5"]
+    assert "cheap, gelato, franchise" in lines[2]
+    assert lines[3].endswith("  price, copper, pipes, prices")
+    assert "not judged: encyclopedia" in lines[4]
+
+
+def test_one_link_of_a_draft_for_scripts(project: Project) -> None:
+    project.write("pipes.md", DRAFT)
+    url = "https://cones.example/gelato-franchise"
+    (told,) = json.loads(project.run("why", "--json", "--draft", "pipes.md", url).out)
+    assert (told["url"], told["line"], told["column"], told["in_draft"]) == (url, 5, 5, [])
+    assert {"gelato", "franchise"} <= set(told["not_in_draft"])
+    assert told["score"] < 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        pytest.param(["--draft", "pipes.md", "https://no.example/"], "no outbound link to https://no.example/", id="a URL it has not"),
+        pytest.param(["--draft", "none.md"], "none.md", id="no such draft"),
+        pytest.param([], "name a URL or a host, or a draft with --draft", id="nothing at all"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_shown_of_a_draft_is_told(arguments: list[str], says: str, project: Project) -> None:
+    project.write("pipes.md", DRAFT)
+    ran = project.run("why", *arguments)
+    assert ran.code == 2
+    assert says in ran.err

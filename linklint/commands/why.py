@@ -1,4 +1,5 @@
-"""Show why a host stands where it stands: the whole ladder of evidence, from the top, and what would change it.
+"""Show why a host stands where it stands: the whole ladder of evidence, from the top, and what would change it; with
+--draft, how far the links of a draft belong to it.
 
 The first rung that decides gives the tier; the rungs below it are shown all the same. Tiers, in the order that decides:
 allowed, denied, harmful, flagged, authoritative, user-content, established, unknown. Only denied, harmful and flagged hosts
@@ -28,6 +29,9 @@ examples:
   linklint why bls.gov                          a host needs no scheme
   linklint why https://medium.com/@bureau/pay   paths count for the team's lists and for personal pages
   linklint why --json a.example b.example       for scripts, one entry each
+  linklint why --draft post.md                  the links of a draft by topic, most off-topic first
+  linklint why --draft post.md https://a.example/pay
+                                                that link alone
   linklint why --isolated a.example             without the team's lists and metrics
 
 exit codes: 0 shown, 2 misuse or a wrong configuration
@@ -40,6 +44,7 @@ class Arguments:
     """What `linklint why` was asked to do, as written."""
 
     urls: Sequence[str] = ()
+    draft: str = ""
     json: bool = False
     config: str = ""
     isolated: bool = False
@@ -54,7 +59,10 @@ class Answer:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("urls", nargs="+", metavar="URL|HOST", help="what to look up, as a link has it or a bare host")
+    parser.add_argument("urls", nargs="*", metavar="URL|HOST", help="what to look up, as a link has it or a bare host")
+    parser.add_argument(
+        "--draft", metavar="FILE", help="how far the links of this draft, or these of them, belong to it"
+    )
     parser.add_argument("--json", action="store_true", help="a list of objects instead of pages")
     parser.add_argument("--config", metavar="FILE", help="this configuration")
     parser.add_argument("--isolated", action="store_true", help="no configuration files")
@@ -68,7 +76,13 @@ def run(args: Arguments) -> int:
 
     if args.isolated and args.config:
         raise LinklintError("--isolated and --config exclude each other")
-    config = Finder(args.config, args.isolated, today=day(args.today)).config_for("draft.md")
+    finder = Finder(args.config, args.isolated, today=day(args.today))
+    if args.draft:
+        sys.stdout.writelines(_relevance(args, finder.config_for(args.draft)))
+        return 0
+    if not args.urls:
+        raise LinklintError("name a URL or a host, or a draft with --draft")
+    config = finder.config_for("draft.md")
     known = sources.of(config)
     answers = [Answer(url, target, rate(target, config, known)) for url in args.urls for target in (_target(url),)]
     if args.json:
@@ -76,6 +90,29 @@ def run(args: Arguments) -> int:
     else:
         sys.stdout.write("\n".join("".join(_page(answer, config, known)) for answer in answers))
     return 0
+
+
+def _relevance(args: Arguments, config: Config) -> Iterator[str]:
+    """The links of one draft, or of these those with one of the URLs."""
+    from linklint import files
+    from linklint.facts.weighing import weigh_links
+    from linklint.listing import evidence
+    from linklint.parse import parse
+
+    source = files.read(args.draft)
+    if source.why_not:
+        raise LinklintError(f"{source.path}: {source.why_not}")
+    draft = parse(source.path, source.text, config, source.is_faithful)
+    weighed, topics = weigh_links(draft, config)
+    weighed = [each for each in weighed if not args.urls or each.link.url in args.urls]
+    if args.urls and not weighed:
+        raise LinklintError(f"{source.path}: no outbound link to {args.urls[0]}")
+    if not args.json:
+        yield from evidence.render(draft, weighed, topics)
+        return
+    import json
+
+    yield json.dumps([evidence.row(draft, each) for each in weighed], indent=2, ensure_ascii=False) + "\n"
 
 
 def _target(written: str) -> Target:
