@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from linklint.claims import Claim, words
 from linklint.lines import Lines
 from linklint.model import LANDMARKS, Diagnostic, Fix
+from linklint.objections import Objection, words
 from linklint.patterns import pattern
 from linklint.record import record, replace
 from linklint.signs import HOSTS, OPTIONS, SIGNS
@@ -60,7 +60,10 @@ def examined(draft: Draft, rules: Iterable[Rule], facts: Facts, scope: Scope | N
         from linklint.scope import Sieve
 
         sieve = Sieve(draft, heard, scope, lines, {rule.id for rule in rules if rule.is_heard})
-        told = [[claim for each in group if (claim := each.without(sieve.is_out, each.hit.span))] for group in groups]
+        told = [
+            [objection for each in group if (objection := each.without(sieve.is_out, each.hit.span))]
+            for group in groups
+        ]
         groups = [group for group in told if group]
         left_out, gone = len(told) - len(groups), sieve.gone
     found = [_diagnostic(draft, group, lines) for group in groups]
@@ -79,58 +82,60 @@ def _asked(rules: Iterable[Rule], draft: Draft, facts: Facts) -> Iterator[Rule]:
             yield rule
 
 
-def _heard(draft: Draft, rules: Sequence[Rule], facts: Facts) -> list[Claim]:
+def _heard(draft: Draft, rules: Sequence[Rule], facts: Facts) -> list[Objection]:
     """What is claimed and not muted: first of the draft, and then of what its suppressions did."""
     asked = _asked((rule for rule in rules if _IDLE not in rule.needs), draft, facts)
-    claims = [Claim(rule, hit) for rule in asked for hit in rule.check(draft, facts)]
-    spoken = _one_per_repair([claim for claim in claims if claim.rule.is_heard])
+    objections = [Objection(rule, hit) for rule in asked for hit in rule.check(draft, facts)]
+    spoken = _one_per_repair([objection for objection in objections if objection.rule.is_heard])
     if not draft.directives:
         return spoken
     from linklint.muting import Muted
 
     muted = Muted(draft.directives)
-    heard = [claim for each in spoken if (claim := muted.heard(each))]
+    heard = [objection for each in spoken if (objection := muted.heard(each))]
     judges = [rule for rule in rules if _IDLE in rule.needs]
     if judges:
-        for each in () if all(rule.is_heard for rule in rules) else _one_per_repair(claims):
+        for each in () if all(rule.is_heard for rule in rules) else _one_per_repair(objections):
             muted.heard(each)
         known = {rule.id for rule in rules if rule not in judges and rule.needs.isdisjoint(facts.unknown)}
         facts = replace(facts, idle=tuple(muted.idle(known)))
-        late = (Claim(rule, hit) for rule in judges for hit in rule.check(draft, facts))
-        heard += (claim for each in late if (claim := muted.heard(each)))
+        late = (Objection(rule, hit) for rule in judges for hit in rule.check(draft, facts))
+        heard += (objection for each in late if (objection := muted.heard(each)))
     return heard
 
 
-def _one_per_repair(claims: Sequence[Claim]) -> list[Claim]:
+def _one_per_repair(objections: Sequence[Objection]) -> list[Objection]:
     """Rules that yield are silent about links, or places that are none, of which the others speak."""
     spoken: dict[str, set[Span]] = {}
-    for claim in claims:
-        spoken.setdefault(claim.rule.id, set()).update(claim.spans())
+    for objection in objections:
+        spoken.setdefault(objection.rule.id, set()).update(objection.spans())
     return [
-        claim for claim in claims if not any(claim.place() in spoken.get(other, ()) for other in claim.rule.yields_to)
+        objection
+        for objection in objections
+        if not any(objection.place() in spoken.get(other, ()) for other in objection.rule.yields_to)
     ]
 
 
-def _merged(claims: Sequence[Claim]) -> list[list[Claim]]:
+def _merged(objections: Sequence[Objection]) -> list[list[Objection]]:
     """Claims that are one finding: all of a rule that speaks once in a draft, and those about one URL. Where there is
-    something to fix, or one claim stands for several links, only those that say the same."""
-    groups: dict[tuple[str, ...], list[Claim]] = {}
-    for number, claim in enumerate(claims):
-        rule, hit = claim.rule, claim.hit
+    something to fix, or one objection stands for several links, only those that say the same."""
+    groups: dict[tuple[str, ...], list[Objection]] = {}
+    for number, objection in enumerate(objections):
+        rule, hit = objection.rule, objection.hit
         key: tuple[str, ...] = (rule.id,)
         if rule.once != "draft":
             said = fill(rule.message, hit.words) if hit.fix or hit.also else ""
             key = (rule.id, hit.link.url if hit.link else str(number), said)
-        groups.setdefault(key, []).append(claim)
+        groups.setdefault(key, []).append(objection)
     return list(groups.values())
 
 
-def _diagnostic(draft: Draft, group: Sequence[Claim], lines: Lines) -> Diagnostic:
-    first, *others = sorted(group, key=lambda claim: claim.hit.span.start)
+def _diagnostic(draft: Draft, group: Sequence[Objection], lines: Lines) -> Diagnostic:
+    first, *others = sorted(group, key=lambda objection: objection.hit.span.start)
     rule, hit = first.rule, first.hit
     places: dict[Span, Link | None] = {other.hit.span: other.hit.link for other in others}
-    places |= {link.span: link for claim in group for link in claim.hit.also}
-    fix = _joined([claim.hit.fix for claim in group]) if draft.is_fixable else None
+    places |= {link.span: link for objection in group for link in objection.hit.also}
+    fix = _joined([objection.hit.fix for objection in group]) if draft.is_fixable else None
     said = {**hit.words, "more": f" (and {len(places)} more)" if places else ""}
     return Diagnostic(
         path=draft.path,

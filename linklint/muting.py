@@ -10,8 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
 
-    from linklint.claims import Claim
     from linklint.model import Directive, Rule, Span
+    from linklint.objections import Objection
 
 GROUP = "suppression"
 """Of rules about suppressions: those without a name mute rules about links alone, else they would hide what is said of
@@ -40,9 +40,9 @@ class Muted:
                 last_end = max(directive.muted.end, before[-1].last_end if before else 0)
                 before.append(_Muting(number, directive.muted, last_end))
 
-    def heard(self, claim: Claim) -> Claim | None:
-        """The claim without its muted places."""
-        return claim.without(self._covers, claim.place()) if self._spans else claim
+    def heard(self, objection: Objection) -> Objection | None:
+        """The objection without its muted places."""
+        return objection.without(self._covers, objection.place()) if self._spans else objection
 
     def _covers(self, rule: Rule, place: Span) -> bool:
         covering = [

@@ -7,18 +7,18 @@ from collections import Counter
 from hashlib import sha256
 from urllib.parse import unquote
 
-from linklint.claims import words
 from linklint.fingerprints import likeness
 from linklint.model import Span
+from linklint.objections import words
 from linklint.record import record, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
-    from linklint.claims import Claim
     from linklint.lines import Lines
     from linklint.model import Diagnostic, Draft, Edit, Link, Rule
+    from linklint.objections import Objection
 
     Known = tuple[str, str, str, str]
     """A place of a finding: rule, URL and text as `likeness` has them, and a mark of its line, empty where nobody knows it."""
@@ -55,13 +55,15 @@ def places(diagnostics: Iterable[Diagnostic]) -> tuple[Known, ...]:
 class Sieve:
     """Takes out what the scope of a draft leaves out."""
 
-    def __init__(self, draft: Draft, claims: Iterable[Claim], scope: Scope, lines: Lines, ran: Set[str]) -> None:
+    def __init__(
+        self, draft: Draft, objections: Iterable[Objection], scope: Scope, lines: Lines, ran: Set[str]
+    ) -> None:
         """`ran` are the rules that judged the draft: of others, what is known may still be there."""
         self._draft, self._lines = draft, lines
         self._subjects: dict[tuple[str, Span], tuple[Rule, Link | None]] = {}
-        for claim in claims:
-            for span, link in claim.subjects():
-                self._subjects.setdefault((claim.rule.id, span), (claim.rule, link))
+        for objection in objections:
+            for span, link in objection.subjects():
+                self._subjects.setdefault((objection.rule.id, span), (objection.rule, link))
         self._out: set[tuple[str, Span]] = set()
         self.gone = 0
         """Of what is known, how much is no more."""

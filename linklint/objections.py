@@ -1,4 +1,4 @@
-"""What rules claim of a draft, before anything is said aloud."""
+"""What rules object to in a draft, before anything is said aloud."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST = 200
 
 
 @record
-class Claim:
+class Objection:
     """A hit and its rule."""
 
     rule: Rule
@@ -34,16 +34,16 @@ class Claim:
         for link in self.hit.also:
             yield link.span, link
 
-    def without(self, is_out: Callable[[Rule, Span], bool], own: Span) -> Claim | None:
-        """The claim without some of its places, of which `own` stands for the first; the next one takes the place of a
+    def without(self, is_out: Callable[[Rule, Span], bool], own: Span) -> Objection | None:
+        """The objection without some of its places, of which `own` stands for the first; the next one takes the place of a
         first that is out. None without any."""
         hit = self.hit
         also = tuple(link for link in hit.also if not is_out(self.rule, link.span))
         if not is_out(self.rule, own):
-            return Claim(self.rule, replace(hit, also=also)) if len(also) < len(hit.also) else self
+            return Objection(self.rule, replace(hit, also=also)) if len(also) < len(hit.also) else self
         if not also:
             return None
-        return Claim(self.rule, replace(hit, span=also[0].span, link=also[0], also=also[1:]))
+        return Objection(self.rule, replace(hit, span=also[0].span, link=also[0], also=also[1:]))
 
 
 def words(text: str, span: Span, link: Link | None) -> tuple[str, str]:
