@@ -23,8 +23,10 @@ _FAULTS = {
     "blanks": "blanks stand in its URL",
     "unclosed": "no parenthesis closes behind its URL",
 }
-_MORE_THAN_BLANKS = frozenset("<>\"'“”‘’„«»`\\\r\n")
-"""What tells that a title was to follow the URL, that somebody escaped its blanks, or that a line ends in it."""
+_LINE_ENDS = frozenset("\r\n")
+_OF_A_TITLE = frozenset("<>\"'“”‘’„«»`\\")
+"""What tells that a title was to follow the URL, or that somebody escaped its blanks."""
+_TWO_LINES, _ONE_LINE = "its URL runs over two lines", "the whole URL on one line"
 _WITH_TITLE = '[text](url "title"), or the URL between < and >'
 
 
@@ -35,13 +37,18 @@ def check(draft: Draft, facts: Facts, options: NoOptions) -> Iterator[Hit]:
     for slip in draft.slips:
         if slip.kind in _FAULTS:
             meant = _meant(draft, slip)
+            runs_on = slip.kind == "blanks" and _runs_on(_cut(draft, slip.url_span))
             words = {
-                "fault": _FAULTS[slip.kind],
-                "meant": wording.clipped("".join(meant), 200) if meant else _WITH_TITLE,
+                "fault": _TWO_LINES if runs_on else _FAULTS[slip.kind],
+                "meant": wording.clipped("".join(meant), 200) if meant else _ONE_LINE if runs_on else _WITH_TITLE,
                 "text": wording.clipped(_cut(draft, slip.text_span)),
                 "url": wording.clipped(_cut(draft, slip.url_span), 100),
             }
             yield Hit(slip.span, words, fix=_fix(draft, slip, meant) if meant else None)
+
+
+def _runs_on(url: str) -> bool:
+    return not _LINE_ENDS.isdisjoint(url) and _OF_A_TITLE.isdisjoint(url)
 
 
 def _cut(draft: Draft, span: Span) -> str:
@@ -53,7 +60,7 @@ def _meant(draft: Draft, slip: Slip) -> tuple[str, ...]:
     text, url = _cut(draft, slip.text_span), _cut(draft, slip.url_span)
     if slip.kind != "blanks":
         return "[", text, "](", url, ")"
-    return ("[", text, "](<", url, ">)") if _MORE_THAN_BLANKS.isdisjoint(url) else ()
+    return ("[", text, "](<", url, ">)") if (_OF_A_TITLE | _LINE_ENDS).isdisjoint(url) else ()
 
 
 def _fix(draft: Draft, slip: Slip, meant: tuple[str, ...]) -> Fix:

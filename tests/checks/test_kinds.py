@@ -287,6 +287,30 @@ def test_a_policy_of_the_theme_counts_as_rel_and_is_not_repeated_link_by_link() 
 
 
 @pytest.mark.parametrize(
+    ("draft", "message"),
+    [
+        pytest.param(
+            "[a](/bc\nd.pdf)",
+            "no link: its URL runs over two lines; write the whole URL on one line",
+            id="a URL on two lines",
+        ),
+        pytest.param(
+            "[a](/bc “d\ne”)",
+            'no link: blanks stand in its URL; write [text](url "title"), or the URL between < and >',
+            id="a title on two lines",
+        ),
+        pytest.param(
+            "[a](/bc d.pdf)",
+            "no link: blanks stand in its URL; write [a](</bc d.pdf>)",
+            id="blanks",
+        ),
+    ],
+)
+def test_broken_links_are_told_what_to_do(draft: str, message: str) -> None:
+    assert [each.message for each in diagnostics("broken-link-syntax", draft)] == [message]
+
+
+@pytest.mark.parametrize(
     ("draft", "fixed"),
     [
         pytest.param("[a b] (/c/d).", "[a b](/c/d).", id="a blank goes"),
