@@ -315,6 +315,61 @@ class Anchors:
 
 
 @record
+class Hop:
+    """A redirect that was followed."""
+
+    status: int
+    url: str
+    """Where it leads, whole."""
+
+
+@record
+class Content:
+    """What the beginning of an HTML page says."""
+
+    title: str = ""
+    description: str = ""
+    language: str = ""
+    """As the page declares it."""
+    robots: frozenset[str] = frozenset()
+    """Directives of its meta tags and of the header `X-Robots-Tag`, in lower case."""
+    ids: frozenset[str] | None = None
+    """What a fragment may name. None where that cannot be told: scripts build the page, or not all of it was read."""
+    refresh: str = ""
+    """Where a meta tag sends the reader at once, whole."""
+    sample: str = ""
+    """The first words that a reader sees."""
+
+
+@record
+class Page:
+    """What became of a URL when it was asked for. Nothing that is `unsure` is held against a link."""
+
+    verdict: str
+    """`alive`, `dead` or `unsure`."""
+    says: str = ""
+    """Why, for people: `404 Not Found`."""
+    cause: str = ""
+    """Why, for rules: `status`, `host`, `loop`, `refused`, `server`, `wall`, `limit`, `timeout`, `tls`, `network`, `unasked`;
+    empty for what is alive."""
+    is_settled: bool = True
+    """False for a death that may pass and was seen on one occasion."""
+    status: int = 0
+    """The last one; 0 where nothing was answered."""
+    hops: tuple[Hop, ...] = ()
+    url: str = ""
+    """Where it ended, whole and without fragment."""
+    content: Content | None = None
+    """None where no HTML was read."""
+    tls: str = ""
+    """What is wrong with its certificate, for people."""
+    https: str = ""
+    """Of a URL with http, the one with https that answers the same; empty where that is not known."""
+    archived: str = ""
+    """A copy of what is dead, in an archive; empty where none is known."""
+
+
+@record
 class Facts:
     """What was found out about one draft. What is missing here is unknown: checks stay silent about it."""
 
@@ -339,6 +394,8 @@ class Facts:
     claims: Claims | None = None
     today: str = ""
     """YYYY-MM-DD."""
+    pages: Mapping[str, Page] = {}
+    """By URL as written; what was not asked for is not here."""
     idle: tuple[Directive, ...] = ()
     """Suppressions that mute nothing, with those of their names that do not; known when the other rules have spoken."""
 

@@ -38,7 +38,19 @@ GROUPS = (
 )  # fmt: skip
 """In the order in which an editor asks."""
 _STATES = ("on", "off", "self")
-_FACTS = ("labels", "ratings", "topics", "anchors", "files", "lost_files", "claims", "disavow", "retractions", "idle")
+_FACTS = (
+    "labels",
+    "ratings",
+    "topics",
+    "anchors",
+    "files",
+    "lost_files",
+    "claims",
+    "disavow",
+    "retractions",
+    "idle",
+    "pages",
+)
 _ONLY_WITH = (*SIGNS, OPTIONS, HOSTS)
 _KEYS = frozenset(
     {"what", "level", "state", "check", "message", "why", "see", "options", "needs", "yields_to", "once", "only_with"}
