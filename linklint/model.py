@@ -336,7 +336,7 @@ class Content:
     ids: frozenset[str] | None = None
     """What a fragment may name. None where that cannot be told: scripts build the page, or not all of it was read."""
     refresh: str = ""
-    """Where a meta tag sends the reader at once, whole."""
+    """Where a meta tag, or the script of a page without text, sends the reader at once, whole."""
     sample: str = ""
     """The first words that a reader sees."""
 
