@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import re
-
 from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import TypeVar
 
-    T = TypeVar("T")
-
-_LINE_END = r"(?:\r\n?|\n)"
-_FRONT_MATTER = pattern(
-    rf"(?P<yaml>---)[ \t]*{_LINE_END}(?P<yaml_body>(?:.*?{_LINE_END})??)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)"
-    rf"|(?P<toml>\+\+\+)[ \t]*{_LINE_END}(?P<toml_body>(?:.*?{_LINE_END})??)\+\+\+[ \t]*(?=\r|\n|\Z)"
-    rf"|(?P<json>\{{)[ \t]*{_LINE_END}.*?{_LINE_END}\}}[ \t]*(?=\r|\n|\Z)",
-    re.S,
-)
-_KEY_LINE = pattern(r"( *)([A-Za-z_][\w-]*):(?:[ \t]+(.*))?")
-_ITEM_LINE = pattern(r" *-[ \t]+(.*)")
+_OPENING = pattern(r"(---|\+\+\+|\{)[ \t]*(?:\r\n?|\n)")
+_CLOSINGS = {
+    "---": pattern(r"[\r\n](?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"),
+    "+++": pattern(r"[\r\n]\+\+\+[ \t]*(?=[\r\n]|\Z)"),
+    "{": pattern(r"[\r\n]\}[ \t]*(?=[\r\n]|\Z)"),
+}
+_KEY = r"([A-Za-z_](?:[\w /.-]*\w)?)"
+_BELOW = r"((?:(?:[{}].*)?\n)*)"
+_NOTHING = r"(?:#.*| *)\n"
+_ENTRY = pattern(rf"{_KEY}:(?:[ \t]+(.*))?\n{_BELOW.format(' #-')}|{_NOTHING}")
+"""A key, what stands behind it, and the lines below that may be its value too; or nothing."""
+_ITEM = pattern(rf"(- +)(\S.*)\n{_BELOW.format(' #')}|{_NOTHING}")
+_PAIR = pattern(rf"{_KEY}:(?:[ \t]|\Z)")
+_BLOCK_MARKS = frozenset({"|", "|-", "|+", ">", ">-", ">+"})
+_FOLD = pattern(r"\n(\n*)")
+_OTHER_LINE_ENDS = "\x85\u2028\u2029"
+_DEEPEST = 10
 _SCALAR = pattern(
     r"""(?P<double>"[^"\\]*")|(?P<single>'[^']*')|(?P<whole>-?(?:0|[1-9][0-9]{0,8}))|(?P<truth>true|false)"""
-    r"""|(?P<date>\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z| ?[+-]\d{4}| ?[+-]\d\d:\d\d)?)?)"""
-    r"""|(?P<plain>(?:[^\W\d_]|\.?/|[¿¡“‘«]|\d+[- ](?=\w)|[1-9]\d*(?=[A-Za-z]))(?:[^:#]|:(?=\S)|(?<=\S)\#)*)"""
+    r"""|(?P<fraction>-?(?:0|[1-9][0-9]{0,8})\.[0-9]{1,9})"""
+    r"""|(?P<date>\d{4}-\d\d-\d\d(?:[T ][\d:.]*\d(?:Z| ?[+-]\d{4}| ?[+-]\d\d:\d\d)?)?)"""
+    r"""|(?P<plain>(?:[^\W\d_]|\.?/|[¿¡“‘«]|\(|\d+[-/ ](?=\w)|[1-9]\d*(?=[A-Za-z]))[^:#]*(?:(?::(?=\S)|(?<=\S)\#)[^:#]*)*)"""
 )
 _LONGEST_TOML = 20_000
 """tomllib takes quadratic time for dotted keys; headers of real drafts have a few thousand characters."""
@@ -40,53 +44,108 @@ class _NotPlain(Exception):
 def read(text: str) -> tuple[Mapping[str, object], int]:
     """The header's keys and the offset behind it. Dates stay text. A header that is no valid YAML, TOML or JSON has no
     keys."""
-    found = _FRONT_MATTER.match(text) if text[:1] in ("-", "+", "{") else None
-    if not found:
+    opening = _OPENING.match(text) if text[:1] in ("-", "+", "{") else None
+    if not opening:
         return {}, 0
-    if found.group("yaml"):
-        body = found.group("yaml_body")
-        keys = _plain_yaml(body)
-        return (_yaml(body) if keys is None else keys), found.end()
-    if found.group("toml"):
-        return _toml(found.group("toml_body")), found.end()
-    return _json(found.group()), found.end()
+    mark, start = opening[1], opening.end()
+    closing = _CLOSINGS[mark].search(text, start if mark == "{" else start - 1)
+    if not closing:
+        return {}, 0
+    if mark == "{":
+        return _json(text[: closing.end()]), closing.end()
+    body = text[start : closing.start() + 1]
+    if mark == "+++":
+        return _toml(body), closing.end()
+    keys = _plain_yaml(body)
+    return (_yaml(body) if keys is None else keys), closing.end()
 
 
 def _plain_yaml(body: str) -> dict[str, object] | None:
-    """Headers of `key: value` lines and lists of words, which most are, read without PyYAML (importing it costs as much
-    as a bare start of Python). None where a line is anything else; otherwise what PyYAML would say."""
-    keys: dict[str, object] = {}
-    open_key = ""  # the last key without a value: a list or a mapping may follow
+    """Headers of texts, lists and mappings, which most are, read without PyYAML (importing it costs as much as a bare start
+    of Python). None where a line is anything but plain; otherwise what PyYAML would say."""
+    if not body.isascii() and any(mark in body for mark in _OTHER_LINE_ENDS):
+        return None
     try:
-        for written in body.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-            line = written.rstrip(" \t")
-            if found := _KEY_LINE.fullmatch(line):
-                indent, name, value = found.groups()
-                inner = keys if not indent else _opened(keys, open_key, dict)
-                if name in inner or name.lower() in _WORDS_WITH_MEANING or (indent and not value):
-                    return None
-                inner[name] = _value(value) if value else None
-                if not indent:
-                    open_key = "" if value else name
-            elif found := _ITEM_LINE.fullmatch(line):
-                _opened(keys, open_key, list).append(_scalar(found.group(1)))
-            elif line.strip(" ") and not line.startswith("#"):
-                return None
+        return _mapping(body.replace("\r\n", "\n").replace("\r", "\n"))
     except _NotPlain:
         return None
+
+
+def _mapping(text: str, depth: int = 0) -> dict[str, object]:
+    """Of lines whose keys are not indented. `depth` is how many values are around them."""
+    keys: dict[str, object] = {}
+    position = 0
+    while position < len(text):
+        found = _ENTRY.match(text, position)
+        if not found or depth > _DEEPEST:
+            raise _NotPlain
+        position = found.end()
+        name, value, below = found.groups("")
+        if name in keys or name.lower() in _WORDS_WITH_MEANING:
+            raise _NotPlain
+        if name:
+            keys[name] = _entry(value.rstrip(" \t"), below, depth)
     return keys
 
 
-def _opened(keys: dict[str, object], open_key: str, kind: type[T]) -> T:
-    """The list or mapping under the key that is open, made when its first line comes."""
-    if not open_key:
+def _items(text: str, depth: int) -> list[object]:
+    """Of lines whose dashes are not indented."""
+    items: list[object] = []
+    position = 0
+    while position < len(text):
+        found = _ITEM.match(text, position)
+        if not found:
+            raise _NotPlain
+        position = found.end()
+        dash, value, below = found.groups("")
+        if value and _PAIR.match(value):
+            items.append(_mapping(f"{value}\n{_dedented(below, len(dash))}", depth + 1))
+        elif value:
+            items.append(_entry(value.rstrip(" \t"), below, depth))
+    return items
+
+
+def _entry(value: str, below: str, depth: int) -> object:
+    """What stands behind a key or a dash, and below it."""
+    if not below:
+        return _value(value) if value else None
+    if "\t" in below:
         raise _NotPlain
-    if keys[open_key] is None:
-        keys[open_key] = kind()
-    value = keys[open_key]
-    if not isinstance(value, kind):
+    if value in _BLOCK_MARKS:
+        return _block_text(value, below)
+    written = below.split("\n")
+    lines = [line for line in written if line.lstrip(" ")[:1] not in ("", "#")]
+    if lines and not value:
+        start = lines[0].lstrip(" ")
+        indent = len(lines[0]) - len(start)
+        if start[0] == "-":
+            return _items(_dedented(below, indent), depth + 1)
+        if indent and _PAIR.match(start):
+            return _mapping(_dedented(below, indent), depth + 1)
+    if lines != written[: len(lines)] or any(line[0] != " " for line in lines):
         raise _NotPlain
-    return value
+    text = " ".join([value, *(line.strip(" ") for line in lines)]).lstrip(" ")
+    return _value(text) if text else None
+
+
+def _dedented(text: str, indent: int) -> str:
+    lines = text.split("\n")
+    if any(line[:indent].strip(" ") and line[0] != "#" for line in lines):
+        raise _NotPlain
+    return "\n".join([line if line[:1] == "#" else line[indent:] for line in lines])
+
+
+def _block_text(mark: str, below: str) -> str:
+    """Of paragraphs that are all indented alike."""
+    written = below.rstrip("\n")
+    lines = written.split("\n")
+    indent = len(lines[0]) - len(lines[0].lstrip(" "))
+    if not indent or any(line and (line[:indent].strip(" ") or line[indent:][:1] in " ") for line in lines):
+        raise _NotPlain
+    text = "\n".join([line[indent:] for line in lines])
+    if mark[0] == ">":
+        text = _FOLD.sub(lambda found: found[1] or " ", text)
+    return text + {"-": "", "+": below[len(written) :]}.get(mark[-1], "\n")
 
 
 def _value(written: str) -> object:
@@ -106,6 +165,8 @@ def _scalar(written: str, is_flow: bool = False) -> object:
             return written[1:-1]
         case "whole":
             return int(written)
+        case "fraction":
+            return float(written)
         case "truth":
             return written == "true"
     if written.lower() in _WORDS_WITH_MEANING:

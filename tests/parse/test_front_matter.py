@@ -60,6 +60,26 @@ def test_settings_of_a_draft() -> None:
     assert (read.title, read.language, set(read.disabled)) == ("A", "de", {"a", "b"})
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("a: b c\n  d: e\n", id="no mapping below a text"),
+        pytest.param("a:\n  b: c\n  d:\n    - e\n", id="mappings in mappings"),
+        pytest.param("a:\n- b: c\n  d: e\n- f\n", id="a list of mappings, not indented"),
+        pytest.param("a: b\n  c\nd: 'e\n  f'\n", id="texts on two lines"),
+        pytest.param("a: >-\n  b\n  c\n\n  d\n\ne: |+\n  f\n\n", id="block texts"),
+        pytest.param("a: 4.5\nb: (1) c\n", id="a fraction, and a text in brackets"),
+        pytest.param("a:\n  b\n  c\n# d\n", id="a text below its key"),
+    ],
+)
+def test_plain_headers_need_no_yaml_reader(body: str) -> None:
+    try:
+        keys = yaml_text.load(body)
+    except ValueError:
+        keys = None
+    assert front_matter._plain_yaml(body) == keys
+
+
 WORDS = st.sampled_from(
     [
         "a",
@@ -108,7 +128,9 @@ WORDS = st.sampled_from(
         "@t",
         "`u`",
         "|",
+        "|+",
         ">",
+        ">-",
         "?",
         "-",
         "- v",
@@ -147,10 +169,10 @@ ROWS = st.builds(
 
 @given(st.lists(st.one_of(ROWS, WORDS.map(lambda word: "- " + word), WORDS), max_size=6).map("\n".join))
 def test_the_quick_reader_says_what_the_yaml_reader_says(body: str) -> None:
-    quick = front_matter._plain_yaml(body)
+    quick = front_matter._plain_yaml(body + "\n")
     if quick is None:
         return
-    keys = yaml_text.load(body)
+    keys = yaml_text.load(body + "\n")
     assert quick == (keys if keys is not None else {})
     assert list(map(type, quick.values())) == list(map(type, (keys or {}).values()))  # type: ignore[attr-defined]
 
