@@ -99,6 +99,8 @@ def _attribute_list(text: str, links: Iterable[Link], dialect: Dialect) -> str |
         return ""
     if dialect.list_opening:
         return dialect.list_opening
+    if "{" not in text:
+        return None
     ends = [link.span.end for link in links if link.syntax in ("inline", "reference")]
     openings = (text[end : end + 2] for end in ends if text.startswith(("{:", "{.", "{rel="), end))
     return next(("{:" if opening == "{:" else "{" for opening in openings), None)

@@ -19,6 +19,7 @@ _ITEM = pattern(
     rf"|([A-Za-z_:@{MASK}][\w:.@{MASK}-]*)(?:=(\"[^\"]*\"|'[^']*'|[^\s\"'{{}}]+))?)"
 )
 _CLOSING = pattern(r"[ \t\n]*\}")
+_OPENING = pattern(r"\{:")
 _OF_A_BLOCK = pattern(r"(?:\A|(?<=[\r\n]))([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(\{:(?![:/])[^{}\r\n]*\})")
 
 
@@ -66,6 +67,6 @@ def _attribute(item: re.Match[str], span: Callable[[int, int], Span]) -> Attribu
 
 def hide_those_of_blocks(text: str) -> str:
     """Hides the lists that begin a line: to a reader they are no words, and no link is theirs."""
-    if "{" not in text or "{:" not in text:  # most drafts have no brace at all
+    if "{" not in text or not _OPENING.search(text):  # most drafts have no brace at all
         return text
     return _OF_A_BLOCK.sub(lambda found: found.group(1) + hide(found.group(2)), text)

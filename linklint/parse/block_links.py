@@ -64,7 +64,7 @@ class BlockLinks:
         if found.tags:
             first = min(first, found.tags[0][0])
         head = content[:first]
-        if "&" not in head and html.has_words(head):
+        if head[:1].isalnum() or ("&" not in head and html.has_words(head)):
             return True
         spans = [*found.tags, *((image.start, image.end) for image in self.images)]
         spans += ((link.start, self.lists.get(link.end, ({}, link.end))[1]) for link in self.links_found)

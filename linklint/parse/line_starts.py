@@ -48,6 +48,8 @@ of its lines, or the one behind it, starts with `<`: the names of tags would tak
 UNDERLINE = pattern(r"\n {0,3}(?:(=+)|-+)[ \t]*(?=\n|\Z)")
 """Behind the lines of a paragraph; with a `|` in the last of them it may be a table."""
 DELIMITER_ROW = pattern(r"\n[ \t]*[-:|][-:| \t]*(?=\n|\Z)")
+PLAIN_HEADING = pattern(r"(\#{1,6})[ \t]+([^\n\#|]*[^\s\#|])(?:\n+|\Z)")
+"""Without what might be its closing marks, or the cells of a table."""
 HEADING = pattern(r" {0,3}(\#{1,6})(?=[ \t\n]|\Z)([^\n]*)")
 FENCE = pattern(r" {0,3}(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)(?=\n|\Z)")
 RULE = pattern(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})(?=\n|\Z)")
@@ -82,8 +84,12 @@ _HEADER_IN_A_LIST = r"(?:[-+*]|[0-9]{1,9}[.)])[ \t][^\n]*\n[ \t]*[-:|][-:| \t]*(
 RESTART = pattern(rf"\n[ \t]*\n(?=[^ \t\n])(?!{_HEADER_IN_A_LIST})")
 """Behind it no container is open but a fence or an HTML block of the root. A list that goes on there is as good as a new
 one, unless its next item looks like the header of a table."""
-ANY_FENCE = pattern("```|~~~")
 ANY_UNDERLINE = pattern(r"\n[ \t>]*(?:=+|-+)[ \t]*(?=\n|\Z)")
+
+_PARAGRAPH_LINE = rf" ?(?=\S){_NO_INDENTED_BLOCK}{_TEXT}[^\n]*"
+PLAIN_QUOTE = pattern(rf"(?:(?:^|\n)>(?:{_PARAGRAPH_LINE}|[ \t]*$))+(?=\n[ \t]*\n|\n?\Z)", re.M)
+"""Of paragraphs alone, each line with its mark, and a blank line behind. A line that starts with `[` may be a definition."""
+PARAGRAPH_IN_A_QUOTE = pattern(r"^> ?[^ \t\n][^\n]*(?:\n> ?[^ \t\n][^\n]*)*", re.M)
 
 ITEM_TEXT = rf"(?:{_NO_INDENTED_BLOCK}(?:{_LETTER}|{_MARK_OF_NOTHING})|\[(?!\^)(?=[^\]\\\n]*\](?!:)))"
 LIST_MARK = pattern(r" *(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t\n]|\Z)")

@@ -25,13 +25,13 @@ def read(text: str, start: int, end: int, trigger: Upcoming, structure: Structur
         if text[pieces[0][0]].isspace() and not text[pieces[0][0] : pieces[-1][1]].strip(TRIMMED):
             continue
         structure.prose.append(span)
-        if trigger(pieces[0][0]) < pieces[-1][1]:
-            content, offsets = _joined(text, pieces)
+        if trigger(pieces[0][0], pieces[-1][1]):
+            content, offsets = joined(text, pieces)
             structure.blocks.append(Block("inline", content, offsets, span, "list"))
     return behind
 
 
-def _joined(text: str, pieces: list[tuple[int, int]]) -> tuple[str, Offsets]:
+def joined(text: str, pieces: list[tuple[int, int]]) -> tuple[str, Offsets]:
     """The content of a paragraph whose lines are these pieces of the text."""
     if len(pieces) == 1:
         start, end = pieces[0]

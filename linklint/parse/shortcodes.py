@@ -61,7 +61,7 @@ def add(reading: Reading, text: str, masked: str) -> Reading:
 def _tags(text: str, masked: str) -> Iterator[_Tag]:
     position = 0
     endless: set[str] = set()  # literal tags that nothing ends any more: searched for once
-    while opening := _OPENING.search(text, position):
+    while (at := masked.find(MASK, position)) >= 0 and (opening := _OPENING.search(text, at)):
         start, position = opening.span()
         closing = _CLOSINGS[opening.group()]
         end = text.find(closing, position, position + _LONGEST_TAG) if masked[start] == MASK else -1

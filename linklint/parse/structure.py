@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from linklint.parse.blocks import Window
     from linklint.parse.dialects import Dialect
 
-_TRIGGERS = tuple(map(pattern, (r"\]", "<", "://", "@", r"ww\.", r"WW\.")))
+_TRIGGERS = ("]", "<", pattern("://"), "@", pattern(r"ww\."), pattern(r"WW\."))
 """What every link holds, and every tag (see `inlines.has_trigger`). Beyond ASCII, `re` finds more than one letter faster
 than `str.find` does."""
 _UNCERTAIN = " #["
@@ -82,14 +82,21 @@ class _Walk:
         whole_paragraph, prose = line_starts.WHOLE_PARAGRAPH.match, self.structure.prose
         while position < size:
             mark = text[position]
-            if mark in " \t\n" and (blank := line_starts.BLANK_LINES.match(text, position)):
+            if mark == "\n":
+                position += 1
+                continue
+            if mark == "#" and (heading := line_starts.PLAIN_HEADING.match(text, position)):
+                self._add(position, heading.end(2), *heading.span(2), len(heading[1]))
+                position = heading.end()
+                continue
+            if mark in " \t" and (blank := line_starts.BLANK_LINES.match(text, position)):
                 position = blank.end()
                 continue
             if mark in _UNCERTAIN or position < self.doubtful_to or not (found := whole_paragraph(text, position)):
                 position = self._plain(position) or self._by_rules(position)
                 continue
             end = found.end(1)
-            if trigger.nearest < end and trigger(position) < end:
+            if trigger.nearest < end and trigger(position, end):
                 self._add(position, end, position, end, 0)
             elif not mark.isspace() or text[position:end].strip(TRIMMED):
                 prose.append(Span(position, end))
@@ -148,7 +155,7 @@ class _Walk:
             level, behind = (1 if underline.group(1) else 2), underline.end()
         if text.startswith("[", found.end(1)) and text.find("]:", start, end) >= 0:
             return self._doubt(end)
-        if level or self.trigger(start) < end:
+        if level or self.trigger(start, end):
             self._add(start, end, start, end, level)
         elif not text[start].isspace() or text[start:end].strip(TRIMMED):
             self.structure.prose.append(Span(start, end))
@@ -236,19 +243,26 @@ class _Walk:
         if self.is_window_mere_text:
             self.structure.skipped.append(Span(start, _line_end(self.text, end)))
             return end
-        if self.window is None and line_starts.FIRST_ITEM.match(self.text, start):
-            behind = plain_lists.read(self.text, start, end, self.trigger, self.structure)
-            if behind:
-                return behind
+        if self.window is None and (behind := self._plain_container(start, end)):
+            return behind
         if self.window is None:
             self.window = self._open_window(start, end)
         return self.window.read_one(start, self.structure)
 
+    def _plain_container(self, start: int, end: int) -> int:
+        """Reads a list or a quote that holds nothing but plain paragraphs."""
+        if self.text[start] == ">":
+            from linklint.parse import plain_quotes
+
+            return plain_quotes.read(self.text, start, self.trigger, self.structure)
+        if line_starts.FIRST_ITEM.match(self.text, start):
+            return plain_lists.read(self.text, start, end, self.trigger, self.structure)
+        return 0
+
     def _is_mere_text(self, start: int, end: int) -> bool:
         return (
-            self.trigger(start) >= end
-            and not line_starts.ANY_FENCE.search(self.text, start, end)
-            and self.text.find("#", start, end) < 0
+            not self.trigger(start, end)
+            and all(self.text.find(mark, start, end) < 0 for mark in ("#", "```", "~~~"))
             and not line_starts.ANY_UNDERLINE.search(self.text, start, end)
         )
 

@@ -23,6 +23,7 @@ _LINE = pattern(r"[^\r\n]+")
 _WITH_MARKDOWN = pattern(
     r"<([A-Za-z][\w-]*)(?![\w-])(?=[^<>\n]*>)[^<>\n]*\smarkdown=[\"']?(?:1|block|span)[\"']?(?=[\s/>])[^<>\n]*>"
 )
+_MARKDOWN_ATTRIBUTE = pattern("markdown=")
 _CLOSING_TAG = pattern(r"</([A-Za-z][\w-]*)\s*>")
 
 
@@ -76,7 +77,7 @@ def mask_tags(text: str) -> str:
 
 def mask_markdown_attribute(text: str) -> str:
     """Hides `<div markdown="1">` and the tags that close it: kramdown and MkDocs read what stands between as Markdown."""
-    if "markdown=" not in text:
+    if not _MARKDOWN_ATTRIBUTE.search(text):
         return text
     names: set[str] = set()
 

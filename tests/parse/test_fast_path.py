@@ -70,6 +70,46 @@ def test_drafts_that_were_read_differently_once(text: str, dialect: str) -> None
     assert soup.disagreements(text, dialect) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("> a [b](c)\n> d\n>\n>[e](f)\n\ng", id="paragraphs in a quote"),
+        pytest.param("> [!NOTE]\n> a [b](c)  \n", id="a note"),
+        pytest.param("> **a**\n> [b](c)", id="a quote at the end"),
+        pytest.param("- a\n- [b](c)\n  - d\n\n  [e](f)\n", id="lists in lists"),
+    ],
+)
+def test_plain_containers_need_no_rules_of_the_parser(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = structure.read_by_rules(text, DIALECTS["commonmark"])
+    monkeypatch.delattr(blocks, "Window")
+    fast = structure.read(text, DIALECTS["commonmark"])
+    assert [_placed(block) for block in fast.blocks] == [_placed(block) for block in slow.blocks]
+    assert fast.prose == slow.prose
+
+
+def _placed(block: content.Block) -> tuple[object, ...]:
+    assert block.offsets
+    places = [block.offsets(at) for at in range(len(block.content))]
+    return block.content, block.span, block.context, places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("> a [b](c)\nd", id="a line without its mark"),
+        pytest.param("> [a]: b\n> [a]\n", id="a definition in a quote"),
+        pytest.param("> [a](b)\n> ===\n", id="a heading in a quote"),
+        pytest.param("> a | [b](c)\n> --|--\n", id="a table in a quote"),
+        pytest.param("> a\n> > [b](c)\n", id="a quote in a quote"),
+        pytest.param(">     [a](b)\n", id="code in a quote"),
+        pytest.param("> a [b](c)\n---\n", id="a rule behind a quote"),
+        pytest.param(">\n> a [b](c)\n> \n", id="empty lines around a paragraph"),
+    ],
+)
+def test_quotes_are_read_alike(text: str) -> None:
+    assert soup.disagreements(text) == []
+
+
 def test_constants_are_those_of_the_installed_parser() -> None:
     assert line_starts.BLOCK_NAMES.split("|") == html_blocks.block_names
     assert "^(?:" + line_starts.OPEN_OR_CLOSE_TAG + ")" == html_re.HTML_OPEN_CLOSE_TAG_STR
@@ -82,7 +122,7 @@ def test_the_installed_parser_is_one_that_was_held_against_the_fast_path() -> No
 
 def test_another_version_of_the_parser_judges_all_that_it_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "version", "4.99.0")
-    text = "# A\n\n[a](b)\n\n> [c](d)\n"
+    text = "# A\n\n[a](b)\n\n> - [c](d)\n"
     windows: list[tuple[int, int]] = []
     opened = blocks.Window.__init__
 
