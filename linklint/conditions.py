@@ -297,9 +297,10 @@ _NEEDS = {
 
 
 def needs_of(options: Mapping[str, object]) -> frozenset[str]:
-    """The facts that the conditions among a rule's options ask for."""
+    """The facts that a rule's options ask for: those of its conditions, and topics that are judged strictly."""
     fields = {name for condition in options.values() if isinstance(condition, dict) for name in condition}
-    return frozenset(_NEEDS[name] for name in fields & _NEEDS.keys())
+    strict = {"strict_topics"} if options.get("threshold") == "strict" else ()
+    return frozenset(_NEEDS[name] for name in fields & _NEEDS.keys()).union(strict)
 
 
 _FILING_KEYS = ("category", "categories", "section", "tags", "topic", "topics")

@@ -45,7 +45,7 @@ def gather(draft: Draft, needs: Set[str], config: Config, known: Sources | None 
     if "topics" in needs:
         from linklint.facts.topics import read
 
-        topics, lack = read(draft, config)
+        topics, lack = read(draft, config, "strict_topics" in needs)
     anchors = None
     if "anchors" in needs:
         from linklint.facts.anchors import read as read_anchors

@@ -63,6 +63,11 @@ class Reading:
         return sum(how == "out" and _is_said_twice(clue) for clue, _, how, _ in self.seen)
 
 
+def most_said_twice(clues: Iterable[Clue]) -> int:
+    """The words that anchor and URL agree on, and that count where they are missing."""
+    return sum(clue.weight > 0 and _is_said_twice(clue) for clue in clues)
+
+
 def read(clues: Iterable[Clue], rest: Rest, lexicon: Lexicon) -> Reading:
     """`rest` is what the draft says beside the passages that carry the page."""
     absent = _absent(rest)

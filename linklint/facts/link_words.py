@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from linklint.facts.lexicon import lexicon_of
 from linklint.facts.topic_hosts import SAYS_NOTHING, host_class, labels
-from linklint.facts.vocabulary import folded, tokenise
+from linklint.facts.vocabulary import folded, tokenise, words_of
 from linklint.patterns import pattern
 from linklint.record import record
 
@@ -63,17 +63,18 @@ def clues(anchor: str, target: Target, lexicon: Lexicon) -> list[Clue]:
     silent = people
     if host_class(target.host) in SAYS_NOTHING:
         silent, names = people.union(names), ()
+    function_words, vague_words = lexicon.function_words, lexicon.vague_words
     found = {
-        word: Clue(word, _absence(word, lexicon), is_vague=word in lexicon.vague_words)
-        for word in tokenise(anchor)
-        if word not in silent and word not in lexicon.function_words
+        word: Clue(word, _absence(word, lexicon), "", False, "anchor", word in vague_words)
+        for word in words_of(anchor)
+        if word not in silent and word not in function_words
     }
 
     def add(word: str, weight: float, source: str, whole: str = "") -> None:
-        if word not in silent and word not in lexicon.function_words:
+        if word not in silent and word not in function_words:
             if known := found.get(word):
                 weight, source = max(weight, known.weight), known.source
-            found[word] = Clue(word, weight, whole, True, source, word in lexicon.vague_words)
+            found[word] = Clue(word, weight, whole, True, source, word in vague_words)
 
     fragment = "" if _NO_WORDS.match(target.fragment) else target.fragment
     for name in [*_names(_EXTENSION.sub("", target.path)), *_names(fragment)]:
@@ -124,7 +125,9 @@ def _absence(word: str, lexicon: Lexicon) -> float:
 
 def _people(anchor: str, lexicon: Lexicon) -> Iterator[str]:
     """The words that name a person: a capitalised given name and the capitalised word after it."""
-    for given, surname in () if anchor.islower() else _PERSON.findall(anchor):
+    if anchor.islower() or lexicon.given_names.isdisjoint(words_of(anchor)):
+        return
+    for given, surname in _PERSON.findall(anchor):
         if folded(given) in lexicon.given_names:
             yield folded(given)
             yield from tokenise(surname)

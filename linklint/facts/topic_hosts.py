@@ -11,7 +11,7 @@ from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Set
+    from collections.abc import Collection, Mapping, Set
 
     from linklint.model import Link, Target
 
@@ -44,8 +44,9 @@ def labels(host: str) -> list[str]:
 
 def host_class(host: str, path: str = "") -> str:
     """What the list says of a host and the start of its path, the nearest domain first; empty where it says nothing."""
-    segments = path.split("/")
-    for classes in _classes_of(host):
+    listed = _classes_of(host)
+    segments = path.split("/") if listed else []
+    for classes in listed:
         for end in (1, 2, 3):
             if found := classes.get("/".join(segments[:end])):
                 return found
@@ -76,13 +77,13 @@ def _classes() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def why_silent(link: Link, allowed: Iterable[str]) -> str:
+def why_silent(link: Link, allowed: Collection[str]) -> str:
     """Why a link is never judged, whatever its words; empty for one that may be. `allowed` are hosts that the team has
     let pass."""
     target = link.target
     if target is None or not target.host or link.internal is not False:
         return "own host"
-    if any(urls.matches(target.host, "*." + host.removeprefix("*.")) for host in allowed):
+    if allowed and any(urls.matches(target.host, "*." + host.removeprefix("*.")) for host in allowed):
         return "allowed"
     if silence := _silence_of(target.host):
         return silence

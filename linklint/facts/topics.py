@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import log
 
 from linklint import urls
-from linklint.facts.evidence import RARE, Surroundings, count, read_sentence, weigh
+from linklint.facts.evidence import RARE, Surroundings, count, most_said_twice, read_sentence, weigh
 from linklint.facts.evidence import read as read_words
 from linklint.facts.lexicon import LANGUAGES, lexicon_of
 from linklint.facts.link_words import clues, is_in_another_language
@@ -81,23 +81,24 @@ class Desk:
     """By page: what the draft says beside the passages that link it."""
 
 
-def read(draft: Draft, config: Config) -> tuple[Topics | None, str]:
+def read(draft: Draft, config: Config, strictly: bool = True) -> tuple[Topics | None, str]:
     """The topics of a draft and how far its outbound links belong; None where it is not judged. The text says what is
     lacking where that is a lack of ours (a language without a word list), and is empty where the draft is too short, or a
-    list of links by its nature."""
-    desk, lack = lay_out(draft, config)
+    list of links by its nature. Unless `strictly`, only the quiet threshold is asked for: a draft is not judged where
+    neither it nor the share could report anything, whatever its words are."""
+    desk, lack = lay_out(draft, config, strictly)
     if desk is None:
         return None, lack
     readings = read_all(desk)
     around = surroundings(readings)
-    links = {telling.link.span: _relevance(telling, reading, around, desk) for telling, reading in readings}
+    links = {telling.link.span: _relevance(telling, reading, around, desk, strictly) for telling, reading in readings}
     foreign = _foreign(readings, desk) if _may_be_foreign(around) else ()
     speaks = foreign or any(each.is_off_topic["strict"] for each in links.values())
     words = most_telling(desk.vocabulary, desk.lexicon) if speaks else ()
     return Topics(words, links, foreign, len(desk.rests)), ""
 
 
-def lay_out(draft: Draft, config: Config) -> tuple[Desk | None, str]:
+def lay_out(draft: Draft, config: Config, strictly: bool = True) -> tuple[Desk | None, str]:
     """The links that can be judged and what they are held against; else what is lacking, as `read` has it."""
     links = [
         link
@@ -113,6 +114,8 @@ def lay_out(draft: Draft, config: Config) -> tuple[Desk | None, str]:
     telling = [(link, found) for link in speaking if (found := _telling_words(link, lexicon))]
     if not telling or lexicon.round_ups.search(draft.title):
         return None, ""
+    if draft.language and not strictly and not _may_be_reported(telling, lexicon):
+        return None, ""
     vocabulary = Vocabulary(blocks(draft, config))
     if vocabulary.words < FEWEST_WORDS or len(links) > MOST_LINKS_PER_WORD * vocabulary.words:
         return None, ""
@@ -127,6 +130,13 @@ def _telling_words(link: Link, lexicon: Lexicon) -> Sequence[Clue]:
     found = clues(link.text, link.target, lexicon)
     says_enough = sum([clue.weight for clue in found]) >= LEAST_WEIGHT and not is_in_another_language(found, lexicon)
     return found if says_enough else ()
+
+
+def _may_be_reported(telling: Sequence[tuple[Link, Sequence[Clue]]], lexicon: Lexicon) -> bool:
+    """By the quiet threshold or by the share, whatever the words of the draft are."""
+    return len({_page(link) for link, _ in telling}) >= FEWEST_PAGES or any(
+        most_said_twice(found) >= FEWEST_TWICE and not is_aside(link, lexicon.vague_words) for link, found in telling
+    )
 
 
 def _desk(
@@ -167,10 +177,10 @@ def read_all(desk: Desk) -> list[tuple[Telling, Reading]]:
     return [(each, read_words(each.clues, desk.rests[each.page], desk.lexicon)) for each in desk.links]
 
 
-def _relevance(telling: Telling, reading: Reading, around: Surroundings, desk: Desk) -> Relevance:
+def _relevance(telling: Telling, reading: Reading, around: Surroundings, desk: Desk, strictly: bool) -> Relevance:
     """Only where the words could be reported are they weighed."""
     is_advertised = reading.said_twice >= FEWEST_TWICE and not is_aside(telling.link, desk.lexicon.vague_words)
-    is_foreign = len(reading.missing) >= FEWEST_MISSING and reading.foreign >= LEAST_FOREIGN
+    is_foreign = strictly and len(reading.missing) >= FEWEST_MISSING and reading.foreign >= LEAST_FOREIGN
     quiet = strict = False
     if (is_advertised or is_foreign) and _is_coherent(around.median(telling.page)):
         score = score_of(telling, reading, around, desk)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import lru_cache
 from itertools import groupby
 
 from linklint.patterns import pattern
@@ -29,13 +30,14 @@ _PLAIN_MARKS = {"’": "'", **dict.fromkeys("‘“”–—…\xa0", " ")}
 """The marks of English texts that are not ASCII, and others that part words as they do."""
 _ACCENTED = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿāăąćĉċčďēĕėęěĝğġģĥĩīĭįĵķĺļľńņňōŏőŕŗřśŝşšţťũūŭůűųŵŷźżžøłđıħ"
 _PLAIN = "aaaaaaceeeeiiiinooooouuuuyyaaaccccdeeeeegggghiiiijklllnnnooorrrssssttuuuuuuwyzzzoldih"
-_ACCENTS = str.maketrans({**dict(zip(_ACCENTED, _PLAIN, strict=True)), "ß": "ss", "æ": "ae", "œ": "oe"})
+_WITHOUT_ACCENT = {**dict(zip(_ACCENTED, _PLAIN, strict=True)), "ß": "ss", "æ": "ae", "œ": "oe"}
 """As slugs write them."""
+_ACCENT = pattern(f"[{''.join(_WITHOUT_ACCENT)}]")
 _LETTERS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
 _DOUBLED = "bdgmnprt"
 _WORD = pattern(r"[^\W\d_]+")
 _CLITIC = pattern(r"'(?:s|t|re|ve|ll|d|m)\b")
-_SENTENCE_END = pattern(r"(?<=[.!?])[\"')\]]*\s+(?=[A-Z\"'(\[*_])")
+_SENTENCE_END = pattern(r"[.!?][\"')\]]*\s+(?=[A-Z\"'(\[*_])")
 _NO_PROSE = pattern(  # each branch starts with a character of its own: so `re` skips all others quickly
     r"!\[[^\[\]\n]*\]\([^()\n]*\)|\{\{.{0,300}?\}\}|\{%.{0,300}?%\}|<%.{0,300}?%>|<!--.{0,2000}?-->"
     r"|</?[a-zA-Z][^<>]*>|https?://[^\s<>)\]]+|www\.[^\s<>)\]]+"
@@ -65,6 +67,8 @@ def tokenise(text: str) -> list[str]:
         return _tokenise_ascii(text)
     for mark, plain in _PLAIN_MARKS.items():
         text = text.replace(mark, plain)
+    if text.isascii():
+        return _tokenise_ascii(text)
     words: list[str] = []
     for is_ascii, lines in groupby(text.split("\n"), str.isascii):
         part = "\n".join(lines)
@@ -72,9 +76,15 @@ def tokenise(text: str) -> list[str]:
     return words
 
 
+@lru_cache(maxsize=1024)
+def words_of(anchor: str) -> tuple[str, ...]:
+    """Of a link, which is asked for them more than once."""
+    return tuple(tokenise(anchor))
+
+
 def folded(text: str) -> str:
     """In lower case and without accents."""
-    return text.lower().translate(_ACCENTS)
+    return _ACCENT.sub(lambda found: _WITHOUT_ACCENT[found[0]], text.lower())
 
 
 def _tokenise_ascii(text: str) -> list[str]:
@@ -98,6 +108,7 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=4096)
 def _forms(root: str) -> list[str]:
     """All texts that may have this stem, its steps taken back from the last to the first, and some that have not."""
     ended = [root, root + "e"] + [root + root[-1]] * (root[-1] in _DOUBLED)
@@ -167,8 +178,7 @@ def _runs(draft: Draft) -> Iterator[tuple[int, int]]:
     """Blocks of prose, pieces of HTML that only inline tags part being one."""
     start = end = -1
     for span in draft.prose:
-        gap = draft.text[end : span.start] if start >= 0 else ""
-        if "<" in gap and _NOTHING_BUT_TAGS.fullmatch(gap) and not _BLOCK_TAG.search(gap):
+        if start >= 0 and draft.text.find("<", end, span.start) >= 0 and _is_inline(draft.text[end : span.start]):
             end = span.end
             continue
         if start >= 0:
@@ -176,6 +186,10 @@ def _runs(draft: Draft) -> Iterator[tuple[int, int]]:
         start, end = span.start, span.end
     if start >= 0:
         yield start, end
+
+
+def _is_inline(gap: str) -> bool:
+    return bool(_NOTHING_BUT_TAGS.fullmatch(gap)) and not _BLOCK_TAG.search(gap)
 
 
 class Passage:
@@ -196,7 +210,7 @@ def _passages(block: Block) -> Iterator[Passage]:
     """A header value as it is; the sentences of any other block."""
     position = 0
     for sentence_end in _SENTENCE_END.finditer(block.text) if block.start >= 0 else ():
-        yield Passage(block.text[position : sentence_end.start()], block.weight, block.start + position)
+        yield Passage(block.text[position : sentence_end.start() + 1], block.weight, block.start + position)
         position = sentence_end.end()
     yield Passage(block.text[position:], block.weight, block.start + position)
 
@@ -214,11 +228,14 @@ class Vocabulary:
         """Unweighted."""
         self.title = frozenset[str]()
         """The words of title and tags."""
-        for weight in {block.weight for block in given}:
-            words = tokenise("\n".join([block.text for block in given if block.weight == weight]))
+        texts: dict[int, list[str]] = {}
+        for block in given:
+            texts.setdefault(block.weight, []).append(block.text)
+        for weight, alike in texts.items():
+            words = tokenise("\n".join(alike))
             if weight == _TITLE:
                 self.title = frozenset(words)
-            self.total.update(words * weight)
+            self.total.update(words if weight == 1 else words * weight)
             self.words += len(words)
         self.size = self.total.total()
 
@@ -233,7 +250,7 @@ class Vocabulary:
 
     def forget(self, anchor: str, passage: Passage) -> None:
         """Leaves an anchor out, so that the links of a draft cannot vouch for each other."""
-        for word in tokenise(anchor):
+        for word in words_of(anchor):
             if passage.words[word]:
                 passage.words[word] -= passage.weight
                 self.total[word] -= passage.weight
@@ -269,4 +286,5 @@ class Rest:
         if word not in self.forms:
             root = stem(word)
             self.forms[word] = [form for form in _forms(root) if form in self.total and stem(form) == root]
-        return any(self.times(form) > 0 for form in self.forms[word])
+        known = self.forms[word]
+        return bool(known) and any(self.times(form) > 0 for form in known)

@@ -6,14 +6,14 @@ from collections import Counter
 
 import pytest
 
-from linklint import urls
+from linklint import lint, rulebook, urls
 from linklint.facts import gather
 from linklint.facts.evidence import RARE, Surroundings
 from linklint.facts.lexicon import LANGUAGES, lexicon_of
 from linklint.facts.link_words import clues
 from linklint.facts.topics import read
 from linklint.facts.vocabulary import Rest, blocks, stem, tokenise
-from linklint.model import Config, Draft, Link
+from linklint.model import Config, Draft, Link, RuleSetting, Topics
 from linklint.parse import parse
 
 PROSE = (
@@ -190,16 +190,31 @@ SEED = "The [{anchor}]({url}) has what you need this summer. "
     ],
 )  # fmt: skip
 def test_quiet_reports_what_reads_as_if_it_was_bought(anchor: str, url: str, reported: bool) -> None:
-    text = PROSE * 3 + LINK + SEED.format(anchor=anchor, url=url)
-    parsed = draft(text)
+    parsed = draft(PROSE * 3 + LINK + SEED.format(anchor=anchor, url=url))
     topics, _ = read(parsed, Config())
     assert topics
-    found = [
-        link.text
-        for link in parsed.links
-        if link.span in topics.links and topics.links[link.span].is_off_topic["quiet"]
-    ]
-    assert found == [anchor] * reported
+    assert quietly_reported(parsed, topics) == [anchor] * reported
+    in_haste, _ = read(parsed, Config(), strictly=False)
+    assert quietly_reported(parsed, in_haste) == [anchor] * reported
+    assert not reported or (in_haste and in_haste.words == topics.words)
+
+
+def quietly_reported(parsed: Draft, topics: Topics | None) -> list[str]:
+    known = topics.links if topics else {}
+    return [link.text for link in parsed.links if link.span in known and known[link.span].is_off_topic["quiet"]]
+
+
+@pytest.mark.parametrize(
+    ("settings", "reported"),
+    [pytest.param({}, False, id="quiet"), pytest.param({"threshold": "strict"}, True, id="strict")],
+)
+def test_who_asks_strictly_is_told_more(settings: dict[str, str], reported: bool) -> None:
+    config = Config(rules={"off-topic-link": RuleSetting(options=settings)})
+    rules = rulebook.load(config, select=["off-topic-link"])
+    link = SEED.format(anchor="people said so", url="https://cones.example/cheap-gelato-parlour-franchise")
+    parsed = draft(PROSE * 3 + LINK + link)
+    found = lint.examine(parsed, rules, gather(parsed, lint.needs_of(rules), config))
+    assert [each.text for each in found] == ["people said so"] * reported
 
 
 GERMAN = (
