@@ -128,13 +128,20 @@ def _read(text: str, masked: str, kind: str, dialect: Dialect) -> Reading:
         return html.read(text, masked)
     from linklint.parse import attributes, markdown
 
+    with_lists = masked
     if dialect.has_attribute_lists:
         masked = attributes.hide_those_of_blocks(masked)
+    has_lists_elsewhere = masked is not with_lists
     if "$" in masked and dialect.math and dialect.math in masked:
         from linklint.parse import formulas
 
         masked = formulas.mask(masked, dialect.math)
-    return markdown.read(text, masked, dialect)
+    reading = markdown.read(text, masked, dialect)
+    if not has_lists_elsewhere:
+        return reading
+    from linklint.parse import named_lists
+
+    return named_lists.add(reading, with_lists)
 
 
 def _title(header: Mapping[str, object], reading: Reading) -> str:

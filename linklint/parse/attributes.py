@@ -11,7 +11,7 @@ from linklint.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _LONGEST_LIST = 4000
 _ITEM = pattern(
@@ -20,7 +20,9 @@ _ITEM = pattern(
 )
 _CLOSING = pattern(r"[ \t\n]*\}")
 _OPENING = pattern(r"\{:")
-_OF_A_BLOCK = pattern(r"(?:\A|(?<=[\r\n]))([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(\{:(?![:/])[^{}\r\n]*\})")
+_OF_A_BLOCK = pattern(
+    r"(?:\A|(?<=[\r\n]))([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(\{:(?![:/])[^{}\r\n]*\})([ \t]*(?=[\r\n]|\Z))?"
+)
 
 
 def read(content: str, position: int, span: Callable[[int, int], Span]) -> tuple[dict[str, Attribute], int]:
@@ -36,6 +38,16 @@ def read(content: str, position: int, span: Callable[[int, int], Span]) -> tuple
                 attributes.setdefault(attribute.name, attribute)
         position = end
     return attributes, position
+
+
+def names(content: str, position: int) -> Iterator[str]:
+    """The bare words of the lists that start at `position`: in kramdown they stand for lists that are defined elsewhere."""
+    while content.startswith("{:", position):
+        items, end = _items(content, position)
+        if not items:
+            break
+        yield from (item.group(2) for item in items if item.group(2) and not item.group(3))
+        position = end
 
 
 def _items(content: str, start: int) -> tuple[list[re.Match[str]], int]:
@@ -66,7 +78,14 @@ def _attribute(item: re.Match[str], span: Callable[[int, int], Span]) -> Attribu
 
 
 def hide_those_of_blocks(text: str) -> str:
-    """Hides the lists that begin a line: to a reader they are no words, and no link is theirs."""
+    """Hides the lists that begin a line: to a reader they are no words, and no link is theirs. A line that holds nothing
+    else becomes a blank one, which ends paragraphs as it does."""
     if "{" not in text or not _OPENING.search(text):  # most drafts have no brace at all
         return text
-    return _OF_A_BLOCK.sub(lambda found: found.group(1) + hide(found.group(2)), text)
+    return _OF_A_BLOCK.sub(_hidden, text)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    before, listed, behind = found.groups()
+    is_line = behind is not None and not before.strip(" \t>")
+    return before + hide(listed, " " if is_line else MASK) + (behind or "")

@@ -50,6 +50,34 @@ def test_attributes(text: str, expected: dict[str, str]) -> None:
     assert {name: attribute.value for name, attribute in link.attributes.items()} == expected
 
 
+ELSEWHERE = [
+    pytest.param('[a](b){:c}\n\n{:c: .d rel="nofollow"}', {"rel": "nofollow"}, id="named, below"),
+    pytest.param('{:c: rel="nofollow"}\n\n[a](b){: c .d }', {"rel": "nofollow"}, id="named, above"),
+    pytest.param("[a][b]{: c}\r\n\r\n{:c: rel=me}\r\n\r\n[b]: d\r\n", {"rel": "me"}, id="behind a reference"),
+    pytest.param("> [a](b){:c}\n>\n> {:c: rel=me}", {"rel": "me"}, id="named in a quote"),
+    pytest.param("[a](b){:c rel=me}\n\n{:c: rel=ugc title=x}", {"rel": "me", "title": "x"}, id="its own count first"),
+    pytest.param("[a](b){:c}{:d}\n\n{:c: rel=me}\n{:d: rel=ugc}", {"rel": "ugc"}, id="the last name counts"),
+    pytest.param("[a](b){:d}\n\n{:c: rel=me}", {}, id="a name that nothing defines"),
+    pytest.param("[a](b){c}\n\n{:c: rel=me}", {}, id="a word without a colon is text"),
+    pytest.param("[a](b){:c}\n\n{:c: rel=me} is how one is written.", {}, id="words behind a definition"),
+    pytest.param("[a][b]\n\n[b]: c\n{: rel=nofollow}\n", {"rel": "nofollow"}, id="below a definition"),
+    pytest.param("> [a]\n>\n> [a]: b\n> {: rel=me}\n> [c]: d", {"rel": "me"}, id="below a definition in a quote"),
+    pytest.param("[a]{: rel=me}\n\n[a]: b (c)\n{: rel=ugc}", {"rel": "me"}, id="its own before its definition's"),
+    pytest.param("[a]\n\n[a]: b\n\n{: rel=me}\nc", {}, id="a blank line below a definition"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ELSEWHERE)
+def test_lists_that_stand_elsewhere(text: str, expected: dict[str, str]) -> None:
+    (link,) = draft(text).links
+    assert {name: attribute.value for name, attribute in link.attributes.items()} == expected
+
+
+def test_the_list_of_one_definition_does_not_swallow_the_next() -> None:
+    found = draft("[a] [b]\n\n[a]: c\n{: rel=me}\n[b]: d\n").links
+    assert [(link.url, link.rel) for link in found] == [("c", ("me",)), ("d", ())]
+
+
 UNKNOWN = [
     pytest.param('[a](b){: rel="{{ x }}"}', {"rel": "{{ x }}"}, id="a value"),
     pytest.param("[a](b){: .c rel='no{% x %}' }", {"rel": "no{% x %}"}, id="part of a value"),
@@ -57,6 +85,7 @@ UNKNOWN = [
         "[a](b){:target=_blank{% if x %} rel=me{% endif %}}", {"target": "_blank{% if x %}"}, id="a condition"
     ),
     pytest.param("[a](b){: {{ x }} }", {}, id="a whole list"),
+    pytest.param("[a](b){:c}\n\n{:c: rel={{ x }}}", {}, id="a value of a list with a name"),
 ]
 
 
