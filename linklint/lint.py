@@ -29,7 +29,20 @@ def needs_of(rules: Iterable[Rule]) -> frozenset[str]:
 
 def running(draft: Draft, rules: Iterable[Rule]) -> tuple[Rule, ...]:
     """Those that judge a draft. Rules that are not heard do so for its suppressions alone."""
-    return tuple(rule for rule in rules if rule.id not in draft.disabled and (rule.is_heard or draft.directives))
+    if draft.disabled:
+        rules = _without_disabled(draft, tuple(rules))
+    return tuple(rule for rule in rules if rule.is_heard or draft.directives)
+
+
+def _without_disabled(draft: Draft, rules: Sequence[Rule]) -> Iterator[Rule]:
+    """Rules that the header switches off are heard no more. They tell whether it need do so, where that is asked; but never
+    by asking the web, which is what some headers are to prevent."""
+    is_asked = any(_IDLE in rule.needs and rule.id not in draft.disabled for rule in rules)
+    for rule in rules:
+        if rule.id not in draft.disabled:
+            yield rule
+        elif is_asked and rule.needs.isdisjoint((_IDLE, "pages")):
+            yield replace(rule, is_heard=False)
 
 
 @record

@@ -163,12 +163,17 @@ class Directive:
     """Empty for one that is to end others and ends none."""
     reason: str
     word: str = "linklint-disable"
-    """As it is written: `linklint-disable-next-line`, `data-linklint-ignore`, `markdownlint-disable`, …"""
+    """As it is written: `linklint-disable-next-line`, `data-linklint-ignore`, `markdownlint-disable`, …; in a header
+    `linklint: disable`."""
 
     @property
     def is_ours(self) -> bool:
         """Written for linklint and not for another tool."""
-        return "linklint-" in self.word
+        return "linklint" in self.word
+
+    @property
+    def is_in_header(self) -> bool:
+        return self.word == "linklint: disable"
 
 
 @record

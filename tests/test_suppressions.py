@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linklint import fixes, lint_text
-from linklint.model import Diagnostic
+from linklint.model import Config, Diagnostic, RuleSetting
 from linklint.parse import other_tools
 from linklint.rulebook import rule_files
 from tests.conftest import Project
@@ -122,6 +122,47 @@ def test_a_suppression_that_mutes_nothing_is_told_and_goes(text: str, fixed: str
     while rounds.go_on(unused(rounds.text)):
         pass
     assert rounds.text == (text if fixed is None else fixed)
+
+
+HEADER = "---\nlinklint: {disable: [%s]}\n---\n\n%s\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(HEADER % ("anchor-generic", GOOD), ["anchor-generic"], id="a rule that finds nothing"),
+        pytest.param(HEADER % ("anchor-generic", HERE), [], id="a rule that would speak"),
+        pytest.param(HEADER % ("anchor-empty, anchor-generic", HERE), ["anchor-empty"], id="one of two"),
+        pytest.param("+++\n[linklint]\ndisable = ['anchor-empty']\n+++\na\n", ["anchor-empty"], id="TOML"),
+        pytest.param('{\n"linklint": {"disable": "anchor-empty"}\n}\na\n', ["anchor-empty"], id="JSON"),
+        pytest.param(
+            '---\n"linklint": {disable: ["anchor\\u002dempty"]}\n---\na\n', [""], id="a name behind an escape"
+        ),
+        pytest.param(HEADER % ("anchor-generik", GOOD), [], id="of a rule that does not exist"),
+        pytest.param(HEADER % ("require-suppression-reason", GOOD), [], id="of a rule that is off"),
+        pytest.param(HEADER % ("anchor-empty, unused-suppression", GOOD), [], id="this very rule too"),
+        pytest.param(
+            HEADER % ("anchor-empty", f"<!-- linklint-disable-file unused-suppression -->\n\n{GOOD}"),
+            [],
+            id="this very rule is muted by a comment",
+        ),
+    ],
+)
+def test_a_rule_that_a_header_switches_off_in_vain_is_told_and_left(text: str, told: list[str]) -> None:
+    found = unused(text)
+    assert [text[each.place.span.start : each.place.span.end] for each in found] == told
+    assert [each.fix for each in found] == [None] * len(told)
+
+
+def test_a_rule_that_a_header_switches_off_silences_no_other() -> None:
+    link = '<a href="/a" rel="nofolow,me">the pay of plumbers</a>'
+    assert [each.rule for each in lint_text(link)] == ["rel-misspelled"]
+    assert [each.rule for each in lint_text(HEADER % ("rel-misspelled", link))] == ["rel-comma-separated"]
+
+
+def test_a_header_need_not_say_why() -> None:
+    on = Config(rules={"require-suppression-reason": RuleSetting("warning")})
+    assert lint_text(HEADER % ("anchor-generic", HERE), config=on) == ()
 
 
 IN_USE = [

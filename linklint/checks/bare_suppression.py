@@ -21,7 +21,8 @@ Options = NoOptions
 def check(draft: Draft, facts: Facts, options: NoOptions) -> Iterator[Hit]:
     seen = set()
     for directive in draft.directives:
-        if directive.is_ours and not directive.reason and directive.muted.end > directive.muted.start:
+        is_bare = directive.is_ours and not directive.reason and not directive.is_in_header
+        if is_bare and directive.muted.end > directive.muted.start:
             if directive.span not in seen:
                 yield Hit(directive.span, {"said": directive.word})
             seen.add(directive.span)

@@ -41,7 +41,9 @@ def check(draft: Draft, facts: Facts, options: NoOptions) -> Iterator[Hit]:
         if (names := by_place.pop(idle.span, None)) is not None:
             kept = written[idle.span] - names
             words = {"said": _said(idle, sorted(names), bool(kept)), "does": _does(idle)}
-            if attribute := written_as.get(idle.span):
+            if idle.is_in_header:
+                edit = None
+            elif attribute := written_as.get(idle.span):
                 edit = _attribute(draft, attribute, kept)
             else:
                 edit = _without_names(draft, idle, kept) if kept else _without(draft, idle)

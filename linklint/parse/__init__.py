@@ -64,6 +64,9 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
     settings = own if isinstance(own, dict) else {}
     has_directives = bool(reading.comments) and directives.stand_in(text)
     suppressions, misread = directives.read(reading.comments, Lines(text)) if has_directives else ((), ())
+    disabled = frozenset(front_matter.texts(settings.get("disable")))
+    if disabled:
+        suppressions += directives.from_header(text[:end], disabled, Span(0, len(text)))
     unread = [
         Unread(Span(0, end), unknown("key", f"linklint.{key}", _OWN_KEYS), is_slip=True)
         for key in settings
@@ -84,7 +87,7 @@ def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draf
         definitions=tuple(_definition(label, found) for label, found in reading.definitions),
         tell_language=cache(partial(language.detect, path, declared, words)),
         directives=suppressions + directives.from_attributes(links),
-        disabled=frozenset(front_matter.texts(settings.get("disable"))),
+        disabled=disabled,
         unread=(*reading.unread, *misread, *unread),
         attribute_list=_attribute_list(text, links, dialect) if kind != "html" else "",
         nofollow=nofollow,

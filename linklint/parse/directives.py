@@ -153,6 +153,17 @@ def _enable(open_ones: Iterable[_Word], enable: _Word, found: list[Directive]) -
     return still
 
 
+def from_header(header: str, rules: Iterable[str], draft: Span) -> tuple[Directive, ...]:
+    """`linklint: {disable: [RULE]}` in the front matter mutes rules for the draft; each stands for itself."""
+    key = max(header.find("linklint"), 0)
+    found = []
+    for rule in sorted(rules):
+        name = re.compile(rf"(?<![\w-]){re.escape(rule)}(?![\w-])").search(header, key)
+        span = Span(*name.span()) if name else Span(key, key)
+        found.append(Directive(frozenset((rule,)), span, draft, "", "linklint: disable"))
+    return tuple(found)
+
+
 def from_attributes(links: Iterable[Link]) -> tuple[Directive, ...]:
     """`data-linklint-ignore="RULE -- reason"` on a tag mutes rules for that link."""
     found = []
