@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from linklint.parse.tags import Tag
 
 _LINE = pattern(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
-_NO_VALUE = pattern(r"[ \t]*(?:#.*|---[ \t]*|\+\+\+[ \t]*|\.\.\.[ \t]*)?")
+_NO_VALUE = pattern(r"[ \t]*(?:#.*|---[ \t]*|\+\+\+[ \t]*|\.\.\.[ \t]*|[\]}][\]}, \t]*)?")
+_TABLE = pattern(r"[ \t]*\[\[?[^\[\]=,/]+\]\]?[ \t]*(?:#.*)?")
+"""What begins one in TOML."""
 _ENTRY = pattern(
-    r"[ \t]*(?:-[ \t]+)*(?:[\"']?([A-Za-z_@$][^\"'#:=,\[\]{}]{0,60})[\"']?[ \t]*(?::(?=[ \t]|\Z)|=)[ \t]*)?"
+    r"[ \t]*(?:-[ \t]+)*(?:[\"']?([A-Za-z_@$][^\"'#:=,\[\]{}]{0,60})[\"']?[ \t]*(?::(?=[ \t]|\Z)|(?<=[\"']):|=)[ \t]*)?"
 )
 _COMMENT = pattern(r"[ \t]#.*")
 _URL = r"(?:https?:/|/)/[^\s\"'<>]+"
@@ -66,10 +68,11 @@ def _find(text: str, end: int, dialect: Dialect) -> Iterator[RawLink]:
 
 def _values(header: str) -> Iterator[_Value]:
     key, start, end = "", -1, -1
+    is_toml = header.startswith("+++")
     for line in _LINE.finditer(header):
         entry = _ENTRY.match(line.group(1))
         begins = line.start() + (entry.end() if entry else 0)
-        is_none = bool(_NO_VALUE.fullmatch(line.group(1)))
+        is_none = bool(_NO_VALUE.fullmatch(line.group(1)) or (is_toml and _TABLE.fullmatch(line.group(1))))
         is_new = is_none or bool(header[line.start() : begins].strip())
         if is_new and start >= 0:
             yield _value(header, key, start, end)

@@ -56,6 +56,11 @@ def test_urls_that_are_a_whole_value(header: str, urls: list[str]) -> None:
     [
         pytest.param('+++\nurl = "https://a.example/b"\nurls = ["https://c.example/"]\n+++\n', ["https://a.example/b", "https://c.example/"], id="TOML"),
         pytest.param('{\n"url": "https://a.example/b",\n"urls": [\n  "https://c.example/",\n  "https://d.example/"\n]\n}\n', ["https://a.example/b", "https://c.example/", "https://d.example/"], id="JSON"),
+        pytest.param('+++\nurl = "https://a.example/b"\n[params."c d"]\nurl = "https://c.example/" # e\n  [[menu]] # main\n  x = 1\n+++\n', ["https://a.example/b", "https://c.example/"], id="tables of TOML right below a URL"),
+        pytest.param('+++\nurls = [\n"https://a.example/b",\n"https://c.example/"\n]\n[d]\n+++\n', ["https://a.example/b", "https://c.example/"], id="a table of TOML right below a list"),
+        pytest.param('{\n"url":"https://a.example/b"\n}\n', ["https://a.example/b"], id="the last key of JSON, without a blank"),
+        pytest.param('{\n"params" :\n{\n"url" : "https://a.example/b"\n},\n"menu": [\n{\n"url": "https://c.example/"\n}\n]\n}\n', ["https://a.example/b", "https://c.example/"], id="JSON that nests"),
+        pytest.param("---\nurls: [\n  https://a.example/b,\n  https://c.example/\n]\nd: e\n---\n", ["https://a.example/b", "https://c.example/"], id="a list of YAML over lines"),
         pytest.param("---\r\nurl: https://a.example/b\r\nurls:\r\n- https://c.example/\r\n---\r\n", ["https://a.example/b", "https://c.example/"], id="CRLF"),
     ],
 )  # fmt: skip
@@ -70,6 +75,7 @@ TEXTS = [
     pytest.param("a: 'see <a href=\"/b\">the *B*</a>'", ('<a href="/b">the *B*</a>', "/b", "the *B*", ()), id="HTML"),
     pytest.param("a: see <https://b.example/>", ("<https://b.example/>", "https://b.example/", "https://b.example/", ()), id="an autolink"),
     pytest.param("a: |\n  One.\n\n  The [long\n  **name**](/b) of it.", ("[long\n  **name**](/b)", "/b", "long name", ()), id="over two lines of a long text"),
+    pytest.param("a: |\n  One\n  }\n  [c]\n  [B](/b)", ("[B](/b)", "/b", "B", ()), id="brackets on lines of a text"),
     pytest.param("a: words that go on,\n  [B](/b)", ("[B](/b)", "/b", "B", ()), id="a text that goes on"),
     pytest.param('a: \'[![alt](c.png)](/b "t")\'', ('[![alt](c.png)](/b "t")', "/b", "alt", ()), id="an image in a link"),
     pytest.param('a: "[B]({{ site.b }})"', ("[B]({{ site.b }})", "{{ site.b }}", "B", ()), id="a destination that a template writes"),
