@@ -214,7 +214,7 @@ def test_the_page_of_dialects_says_what_each_reads() -> None:
             ),
             "yes" if each.has_indented_blocks else "",
             each.math,
-            "yes" if each.is_mdx else "",
+            "yes" if each.is_mdx else "where shown" if each.may_be_mdx else "",
         )
         for name, each in DIALECTS.items()
     }

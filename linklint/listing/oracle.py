@@ -9,7 +9,7 @@ import json
 from bisect import bisect_left
 
 from linklint.lines import Lines
-from linklint.parse import format_of, front_matter, read
+from linklint.parse import dialects, format_of, front_matter, read
 from linklint.parse.html import plain_text
 from linklint.parse.templates import MASK
 from linklint.patterns import pattern
@@ -37,9 +37,7 @@ def line(path: str, dialect: str) -> str:
             text = file.read().decode("utf-8", "replace").removeprefix("\ufeff")
     except OSError as error:
         return _json({"file": path, "links": [], "error": error.strerror})
-    kind = format_of(path) or "markdown"
-    if kind == "markdown" and dialect == "mdx":
-        kind = "mdx"
+    kind = dialects.kind_of(format_of(path) or "markdown", dialect, text)
     _, start = front_matter.read(text)
     return _json({"file": path, "links": _shapes(text, read(text, start, kind, dialect))})
 

@@ -45,9 +45,7 @@ def format_of(path: str) -> str:
 def parse(path: str, text: str, config: Config, is_fixable: bool = True) -> Draft:
     """Reads a draft. `text` is as on disk without a byte order mark. Never fails: what cannot be read is in
     `Draft.unread`."""
-    kind = format_of(path) or "markdown"
-    if kind == "markdown" and config.dialect == "mdx":
-        kind = "mdx"
+    kind = dialects.kind_of(format_of(path) or "markdown", config.dialect, text)
     header, end = front_matter.read(text)
     reading = read(text, end, kind, config.dialect)
     in_header: Iterable[RawLink] = ()

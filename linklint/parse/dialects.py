@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from linklint.patterns import pattern
 from linklint.record import record, replace
+
+_SIGN_OF_MDX = pattern(r"\{[ \t]*/\*|=\{|<[A-Z][\w.]{0,60}(?=[\s/>])|(?:\A|(?<=[\r\n]))(?:import|export)[ \t]")
 
 
 @record
@@ -26,6 +29,9 @@ class Dialect:
     takes_blanks_in_urls: bool = False
     """`[text](a file.pdf)` is a link."""
     is_mdx: bool = False
+    may_be_mdx: bool = False
+    """MDX is read in `.md` files too. Those that show nothing of it are read as Markdown: that is the same, and faster,
+    and right where the site says otherwise."""
 
 
 _TEMPLATES = Dialect(has_templates=True)
@@ -58,11 +64,18 @@ DIALECTS = {
     "mdbook": _TEMPLATES,
     "eleventy": Dialect(has_templates=True, has_attribute_lists=True, list_opening="{"),
     "vitepress": Dialect(has_templates=True, has_attribute_lists=True, list_opening="{"),
-    "docusaurus": Dialect(),
+    "docusaurus": Dialect(may_be_mdx=True),
 }
 """By the names that a configuration may use, most of them those of site generators. `auto` is for drafts of which nothing
 tells the dialect: whatever hardly anybody writes without meaning it is read. Where a plugin decides, it is taken to be
 there if its syntax is plain to see."""
+
+
+def kind_of(kind: str, name: str, text: str) -> str:
+    """A value of `FORMATS`: that of the file, or `mdx` where the configured dialect reads a Markdown file as such."""
+    dialect = DIALECTS[name]
+    is_mdx = dialect.is_mdx or (dialect.may_be_mdx and _SIGN_OF_MDX.search(text))
+    return "mdx" if kind == "markdown" and is_mdx else kind
 
 
 def of(name: str, kind: str) -> Dialect:

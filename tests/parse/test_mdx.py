@@ -72,6 +72,28 @@ def test_comments_are_directives() -> None:
     assert (set(directive.rules), directive.reason, cut(text, directive.muted)) == ({"a"}, "b", "[c](d)")
 
 
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        pytest.param("{/* [a](b) */} [c](d)", ["d"], id="a comment"),
+        pytest.param("import A from 'a'\n\n{[1].map(x => <a href='u'>v</a>)} [c](d)", ["d"], id="an import"),
+        pytest.param("export const a = `\n[a](b)\n`\n\n[c](d)", ["d"], id="an export"),
+        pytest.param('<Link to="/a">b</Link> [c](d)', ["/a", "d"], id="a component"),
+        pytest.param('<a href="b" style={{color: "red"}}>c</a>', ["b"], id="an expression in a tag"),
+        pytest.param("    [a](b)\n\n[c](d)", ["d"], id="nothing of it, so that an indent is code"),
+        pytest.param("`{` [c](d) `}`, a < b", ["d"], id="braces in code"),
+    ],
+)
+def test_markdown_of_docusaurus_is_mdx_where_it_shows_it(text: str, urls: list[str]) -> None:
+    assert [link.url for link in draft(text, "md", "docusaurus").links] == urls
+
+
+def test_comments_of_docusaurus_are_directives() -> None:
+    text = "{/* linklint-disable-next-line a -- why */}\n[c](d)"
+    (directive,) = draft(text, "md", "docusaurus").directives
+    assert (sorted(directive.rules), directive.reason, cut(text, directive.muted)) == (["a"], "why", "[c](d)")
+
+
 def test_a_dialect_makes_mdx_of_markdown() -> None:
     read = draft("export const a = '[b](c)'", "md", dialect="mdx")
     assert (read.format, read.links) == ("mdx", ())
