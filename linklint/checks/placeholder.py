@@ -53,6 +53,8 @@ def _placeholder(url: str, target: Target, options: Options) -> str:
     host = target.host.removeprefix("www.")
     if host.partition(".")[0] in options.labels:
         return target.host
+    if host in options.segments and host.upper() in url:
+        return url
     if target.form not in ("absolute", "relative"):
         return ""
     if "/wiki/" in target.path:

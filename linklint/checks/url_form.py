@@ -22,6 +22,8 @@ WORDS: tuple[str, ...] = ("faults", "meant")
 """What its messages may say beside the words of the link."""
 
 _HEAD = pattern(r"(https?:|)//((?:[^/?#@\\]*@)?)([^/?#@\\:]+)((?::\d*)?)(/[^?#\\]*|(?=[?#]|$))", re.I)
+_TO_BE_FILLED_IN = pattern(r"[A-Z]_|_[A-Z]")
+"""`YOUR_NAME.press.example`: no host has such a name."""
 _DOTS = pattern(r"/\.{1,2}(?:/|$)")
 _PORTS = {"http:": ":80", "https:": ":443"}
 
@@ -38,7 +40,7 @@ class Options:
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
     for link in options.selection.among(draft.links, facts):
         found = _HEAD.match(link.url) if link.target and link.target.is_web else None
-        if not found:
+        if not found or _TO_BE_FILLED_IN.search(found[3]):
             continue
         faults, meant = _normal(*found.groups())
         if faults:

@@ -211,6 +211,7 @@ SOLD = "[kettle](https://www.amazon.com/dp/B1?tag=me-20)"
         pytest.param(f"Buy {SOLD}.\n", False, id="nothing is said"),
         pytest.param(f"We may *earn* a\n**commission**.\n\nBuy {SOLD}.\n", True, id="above, with marks in it"),
         pytest.param(f"Buy {SOLD} (an affiliate link).\n", True, id="in the same paragraph"),
+        pytest.param(f"Buy {SOLD} (paid link).\n", True, id="as Amazon proposes"),
         pytest.param(f"Buy {SOLD}.\n\nAffiliate links pay us.\n", False, id="below"),
         pytest.param(f"```\naffiliate links\n```\n\nBuy {SOLD}.\n", False, id="in code"),
         pytest.param(f"The ombudsman's commissioning.\n\nBuy {SOLD}.\n", False, id="a part of a word"),
