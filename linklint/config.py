@@ -4,6 +4,7 @@ upward to the repository's, each with what it extends."""
 from __future__ import annotations
 
 import os
+import stat
 import time
 
 from linklint.errors import LinklintError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 NAMES = (".linklint.yaml", ".linklint.yml", "linklint.yaml")
 PRESET = "linklint:"
 """Before the name of a preset that is extended."""
+_FOR_ALL = stat.S_ISVTX | stat.S_IWOTH
 _DEEPEST = 10
 """Files that extend each other, one the next."""
 
@@ -196,7 +198,7 @@ class Finder:
         while here not in self._names:
             passed.append(here)
             above = os.path.dirname(here)
-            found = configuration_in(here)
+            found = "" if _is_for_all(here) else configuration_in(here)
             if found or above == here or os.path.exists(os.path.join(here, ".git")):
                 self._names[here] = found
             else:
@@ -210,6 +212,14 @@ class Finder:
 
             self._read[file] = read(file)
         return self._read[file]
+
+
+def _is_for_all(folder: str) -> bool:
+    """Whether everybody may lay files there, as in `/tmp`: who did so has no say in what others lint."""
+    try:
+        return os.stat(folder).st_mode & _FOR_ALL == _FOR_ALL
+    except OSError:
+        return False
 
 
 def configuration_in(folder: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -70,6 +71,22 @@ def test_a_nested_repository_has_its_own_configuration_alone(site: Project) -> N
     site.write("docs/.git/HEAD", "")
     site.write("docs/.linklint.yaml", "hosts: [a.example]\n")
     assert held(site)["preset"] == [("recommended", "default")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no such folders")
+@pytest.mark.parametrize(
+    ("mode", "is_held"),
+    [
+        pytest.param(0o777, True, id="that of a mounted disk"),
+        pytest.param(0o1775, True, id="that of a group"),
+        pytest.param(0o1777, False, id="that of /tmp"),
+    ],
+)
+def test_a_folder_for_all_says_nothing_of_what_lies_below(site: Project, mode: int, is_held: bool) -> None:
+    site.write(".linklint.yaml", "hosts: [a.example]\n")
+    site.write("docs/.linklint.yaml", "preset: docs\n")
+    os.chmod(site.folder, mode)
+    assert Finder().config_for("docs/a.md").hosts == (("a.example",) if is_held else ())
 
 
 def test_a_folder_without_a_file_between_two_that_have_one_changes_nothing(site: Project) -> None:
