@@ -42,11 +42,15 @@ class Report:
     path: str
 
 
-def asked(given: Iterable[str]) -> tuple[Report, ...]:
-    """`sarif=out.sarif`, as on the command line. Raises LinklintError for what cannot be written, before anything is judged."""
+def asked(given: Iterable[str], paths: Iterable[str] = ()) -> tuple[Report, ...]:
+    """`sarif=out.sarif`, as on the command line, and not in the place of a draft among the paths. Raises LinklintError for
+    what cannot be written, before anything is judged."""
     reports = tuple(map(_report, given))
     places = [os.path.realpath(each.path) for each in reports]
+    drafts = {os.path.realpath(path) for path in (paths if reports else ())}
     for place, each in zip(places, reports, strict=True):
+        if place in drafts:
+            raise LinklintError(f"--report: {each.path} is a draft to check")
         if places.count(place) > 1:
             raise LinklintError(f"--report: {each.path} cannot hold two reports")
     return reports

@@ -65,6 +65,7 @@ def test_a_report_tells_what_is_left_when_drafts_are_fixed(draft: Project) -> No
         pytest.param(["json=-"], "--output-format says", id="stdout"),
         pytest.param(["json=no/x.json"], "there is no folder no", id="a folder that does not exist"),
         pytest.param(["json=sub"], "sub is a folder", id="a folder"),
+        pytest.param(["json=sub/../a.md", "a.md"], "sub/../a.md is a draft to check", id="in the place of a draft"),
         pytest.param(["json=x", "--report", "sarif=./sub/../x"], "cannot hold two reports", id="one file twice"),
         pytest.param(["json=x", "--diff"], "--diff tells no findings", id="with --diff"),
     ],

@@ -126,7 +126,7 @@ def run(args: Arguments) -> int:
         raise LinklintError("stdin holds one thing: a draft or a patch")
     if args.report and args.diff:
         raise LinklintError("--diff tells no findings for --report to write")
-    reports.asked(args.report)
+    reports.asked(args.report, args.paths)
     this_run = Run(
         Asked(args.config, args.isolated, args.preset, args.select, args.ignore, day(args.today)),
         has_cache=not args.no_cache,
