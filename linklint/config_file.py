@@ -323,15 +323,19 @@ class _Reader:
         host, reason, until = (self.text(given, place, key).strip() for key in ("host", "reason", "until"))
         if until and not _is_date(until):
             raise self.wrong((*place, "until"), f'"until" must be a date such as 2027-01-31, not "{until}"')
-        return ListEntry(self.host(host, (*place, "host")), reason, until, self.place(place))
+        return ListEntry(self.address(host, (*place, "host")), reason, until, self.place(place))
 
     def host(self, written: str, place: Place) -> str:
-        """As targets have it: small, in punycode, without `www.`; a path and a leading `*.` stay."""
-        star = "*." if written.startswith("*.") else ""
-        target = urls.parse(written if "://" in written else "https://" + written.removeprefix("*."))
-        if not target.host:
+        host, slash, _ = self.address(written, place).partition("/")
+        if slash:
+            raise self.wrong(place, f'"{written}" has a path, and a host is meant; write {host}')
+        return host
+
+    def address(self, written: str, place: Place) -> str:
+        """A host, or a host with a path."""
+        if not (found := urls.named(written)):
             raise self.wrong(place, f'"{written}" is no host')
-        return star + target.host.removeprefix("www.") + target.path.rstrip("/")
+        return found
 
     def relevance(self, value: object, place: Place) -> tuple[str, ...]:
         given = self.mapping(value, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linklint import urls
 from linklint.errors import unknown
 from linklint.record import record
 
@@ -80,6 +81,14 @@ class Given:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self._wrong(key, "a list of texts")
         return tuple(value)
+
+    def hosts(self, key: str) -> tuple[str, ...]:
+        """As targets have them; `*.acme.example` is for sub-hosts too."""
+        found = {written: urls.named(written) for written in self.texts(key)}
+        for written, host in found.items():
+            if not host or "/" in host:
+                raise OptionError((*self._path, key), f'"{written}" is no host, such as acme.example')
+        return tuple(found.values())
 
     def choices(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
         values = self.texts(key)

@@ -127,6 +127,14 @@ def matches(host: str, pattern: str) -> bool:
     return host == pattern or host == "www." + pattern
 
 
+def named(written: str) -> str:
+    """A host that a team names, as targets have it: small, in punycode, without `www.`; a path and a leading `*.` stay.
+    Empty where there is none."""
+    star = "*." if written.startswith("*.") else ""
+    target = parse(written if "://" in written else "https://" + written.removeprefix("*."))
+    return star + target.host.removeprefix("www.") + target.path.rstrip("/") if target.host else ""
+
+
 def is_internal(target: Target, own_hosts: Iterable[str]) -> bool | None:
     """Whether a link stays on the own site; None for what leads to no page, such as `mailto:`."""
     if target.form in ("relative", "fragment", "empty"):

@@ -41,6 +41,9 @@ overrides:
     [
         pytest.param("presets: seo\n", ':1: no key "presets"; did you mean "preset"?', id="key"),
         pytest.param("hosts: [a.example]\npreset: recomended\n", ':2: no preset "recomended"; did you mean "recommended"?', id="preset"),
+        pytest.param("hosts: [https://a.example/blog/]\n", ':1: "https://a.example/blog/" has a path, and a host is meant; write a.example', id="a URL for a host"),
+        pytest.param("rules:\n  competitor-link: {hosts: [a.example/b]}\n", ':2: "a.example/b" is no host, such as acme.example', id="a path behind a host of an option"),
+        pytest.param("relevance:\n  allow: [a.example/b]\n", ':2: "a.example/b" has a path, and a host is meant; write a.example', id="a path behind a host"),
         pytest.param("\nrules:\n  anchor-generc: off\n", ':3: no rule "anchor-generc"; did you mean "anchor-generic"?', id="rule"),
         pytest.param("rules:\n  anchor-empty: warn\n", ':2: no level "warn"; did you mean "warning"?', id="level"),
         pytest.param("rules:\n  anchor-generic:\n    phrasess: {en: [x]}\n", ':3: no option "phrasess"; did you mean "phrases"?', id="option"),

@@ -32,8 +32,7 @@ class Options:
 
     @classmethod
     def read(cls, given: Given) -> Options:
-        hosts = tuple(host.lower() for host in given.texts("hosts"))
-        labels = given.choices("labels", CHOICES["label"])
+        hosts, labels = given.hosts("hosts"), given.choices("labels", CHOICES["label"])
         return cls(hosts, labels, read_selection(given), read_repair(given))
 
 

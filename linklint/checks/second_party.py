@@ -50,7 +50,7 @@ class Options:
     def read(cls, given: Given) -> Options:
         return cls(
             read_header(given),
-            tuple(host.lower() for host in given.texts("hosts")),
+            given.hosts("hosts"),
             given.texts("host_keys"),
             given.texts("name_keys"),
             bool(given.truth("anyone")),

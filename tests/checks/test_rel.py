@@ -134,6 +134,9 @@ def test_the_title_of_a_definition_is_told_at_the_use() -> None:
         pytest.param("https://b.a.example/", {"hosts": ["a.example"]}, False, id="a sub-host"),
         pytest.param("https://b.a.example/", {"hosts": ["*.A.example"]}, True, id="a star covers sub-hosts"),
         pytest.param("https://bit.ly/x", {"labels": ["shortener"]}, True, id="a label"),
+        pytest.param(
+            "https://a.example/", {"hosts": ["https://www.a.example/"]}, True, id="a host that is written as a URL"
+        ),
         pytest.param("/a", {"hosts": ["a.example"]}, False, id="an own page"),
     ],
 )
