@@ -59,7 +59,7 @@ def read(path: str) -> Settings:
         with open(path, encoding="utf-8-sig") as file:
             text = file.read()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(name, None, f"cannot be read: {error}") from error
+        raise ConfigError(name, None, f"cannot be read: {getattr(error, 'strerror', '') or error}") from error
     value, line_of = _toml(name, text) if path.endswith(".toml") else _yaml(name, text)
     if value is None:
         value = {}

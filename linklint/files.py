@@ -232,7 +232,7 @@ def rewrite(path: str, before: bytes, after: bytes) -> str:
 
 
 def _written_beside(path: str, content: bytes, like: os.stat_result | None = None) -> str:
-    """The path of a new file in the same folder. Raises OSError."""
+    """The path of a new file in the same folder. Raises OSError, which names the file that a person knows of."""
     beside = os.path.join(os.path.dirname(path), f".linklint-{os.getpid()}.tmp")
     try:
         descriptor = os.open(beside, _NEW, 0o600 if like else 0o666)
@@ -240,8 +240,10 @@ def _written_beside(path: str, content: bytes, like: os.stat_result | None = Non
             file.write(content)
         if like:
             _take_over(beside, like)
-    except BaseException:
+    except BaseException as error:
         _remove(beside)
+        if isinstance(error, OSError):
+            error.filename = path
         raise
     return beside
 

@@ -148,3 +148,8 @@ def test_a_broken_baseline_is_one_line_and_exit_code_2(
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.startswith(f"linklint: {told}")
         assert ran.err.count("\n") == 1
+
+
+def test_what_cannot_be_written_has_its_own_name(old: Project) -> None:
+    ran = old.run("baseline", "write", "--baseline", "no/known.json")
+    assert (ran.code, ran.err) == (2, "linklint: no/known.json: No such file or directory\n")
