@@ -278,7 +278,7 @@ CHOICES: Mapping[str, frozenset[str]] = {
     "anchor": frozenset({"image", "empty", "naked", "generic", "branded", "exact", "title", "partial", "descriptive"}),
     "context": frozenset({"paragraph", "heading", "list", "table", "quote", "footnote", "front-matter"}),
     "form": frozenset({"absolute", "protocol-relative", "relative", "fragment", "empty", "other"}),
-    "label": frozenset({"affiliate", "cloaked", "platform", "shortener", "wrapper"}),
+    "label": frozenset({"affiliate", "cloaked", "platform", "resolver", "shortener", "wrapper"}),
     "syntax": frozenset({"inline", "reference", "autolink", "bare", "html", "jsx"}) | BESIDE_THE_TEXT,
     "tier": frozenset(
         {"allowed", "denied", "harmful", "flagged", "authoritative", "user-content", "established", "unknown"}

@@ -375,6 +375,23 @@ class Page:
 
 
 @record
+class Landing:
+    """What the page where a link ends has to do with the link and its draft. Texts are for people, and empty where nothing
+    was seen."""
+
+    stranger: str = ""
+    """What a page on another domain calls itself, on which nothing speaks of the link or of its domain."""
+    parked: str = ""
+    """What shows that the domain is parked, for sale or expired."""
+    seized: str = ""
+    """What shows that somebody else publishes there: what the page sells, of which neither link nor draft speak."""
+    signs: tuple[str, ...] = ()
+    """What else speaks for it."""
+    off_topic: tuple[str, ...] = ()
+    """The telling words of its title and description, where the draft has none of them."""
+
+
+@record
 class Facts:
     """What was found out about one draft. What is missing here is unknown: checks stay silent about it."""
 
@@ -401,6 +418,8 @@ class Facts:
     """YYYY-MM-DD."""
     pages: Mapping[str, Page] = {}
     """By URL as written; what was not asked for is not here."""
+    landings: Mapping[Span, Landing] = {}
+    """By the span of the link; only of pages that were read."""
     idle: tuple[Directive, ...] = ()
     """Suppressions that mute nothing, with those of their names that do not; known when the other rules have spoken."""
 

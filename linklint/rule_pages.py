@@ -97,7 +97,8 @@ def _example(example: Mapping[str, object]) -> Iterator[str]:
 
 def _world(example: Mapping[str, object], quote: str = "") -> Iterator[str]:
     """What must be there for an example to be as it says."""
-    for key, called in (("config", "the configuration"), ("packs", "the data packs"), ("texts", "the files")):
+    worlds = {"config": "the configuration", "packs": "the data packs", "texts": "the files", "pages": "the pages"}
+    for key, called in worlds.items():
         if given := example.get(key):
             yield f"{called} {quote}{_value(given)}{quote}"
 

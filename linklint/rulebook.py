@@ -50,13 +50,14 @@ _FACTS = (
     "retractions",
     "idle",
     "pages",
+    "landings",
 )
 _ONLY_WITH = (*SIGNS, OPTIONS, HOSTS)
 _KEYS = frozenset(
     {"what", "level", "state", "check", "message", "why", "see", "options", "needs", "yields_to", "once", "only_with"}
 )
 _FOR_READERS = ("why", "see")
-_EXAMPLE_KEYS = frozenset({"format", "path", "good", "bad", "fixed", "config", "files", "texts", "packs"})
+_EXAMPLE_KEYS = frozenset({"format", "path", "good", "bad", "fixed", "config", "files", "texts", "packs", "pages"})
 
 
 @record
@@ -191,6 +192,7 @@ def read_folder(folder: str, shown: str = "") -> Iterator[RuleFile]:
 
 def read_file(path: str, group: str, shown: str) -> RuleFile:
     from linklint import yaml_text
+    from linklint.examples import pages as read_pages
 
     try:
         with open(path, encoding="utf-8") as file:
@@ -214,6 +216,10 @@ def read_file(path: str, group: str, shown: str) -> RuleFile:
         for key in document.value:
             if key not in _EXAMPLE_KEYS:
                 raise ConfigError(shown, document.lines[(str(key),)], unknown("example key", str(key), _EXAMPLE_KEYS))
+        try:
+            read_pages(document.value)
+        except OptionError as error:
+            raise ConfigError(shown, document.lines.get(error.key, document.lines[("pages",)]), error.what) from error
         examples.append(document.value)
     return replace(file_, examples=tuple(examples))
 

@@ -225,6 +225,7 @@ def test_house_rules_are_files_of_the_same_format_and_need_no_code(project: Proj
         pytest.param("what: x\nlevel: error\ncheck: link\nmessage: m\nwhy: w\nyields_to: [anchor-emty]\n", 'house/x.yaml:6: yields_to: no rule "anchor-emty"; did you mean "anchor-empty"?', id="rule to yield to"),
         pytest.param("what: [\n", "house/x.yaml:", id="no YAML"),
         pytest.param("what: x\n---\nbda: y\n", 'house/x.yaml:3: no example key "bda"; did you mean "bad"?', id="example"),
+        pytest.param("what: x\n---\npages:\n  https://a.example/:\n    titel: y\n", 'house/x.yaml:5: no option "titel"; did you mean "title"?', id="page of an example"),
     ],
 )  # fmt: skip
 def test_mistakes_in_house_rules_are_told_with_their_line(project: Project, text: str, says: str) -> None:

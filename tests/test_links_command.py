@@ -103,7 +103,7 @@ def test_filters(project: Project, asked: list[str], urls: list[str]) -> None:
 
 def test_the_labels_that_may_be_asked_for_are_those_that_there_are() -> None:
     hosts = {name: next(iter(lists.load(name))) for name in ("shorteners", "platforms")}
-    found = {"affiliate", "cloaked", "wrapper"}
+    found = {"affiliate", "cloaked", "resolver", "wrapper"}
     found |= {label for host in hosts.values() for label in labels_of(parse(f"https://{host}/"), Config())}
     assert found == LABELS
 

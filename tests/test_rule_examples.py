@@ -65,7 +65,8 @@ def examined(
         each.parent.mkdir(parents=True, exist_ok=True)
         each.touch()
     draft = parse(str(path), text, config)
-    return lint.examine(draft, rules, gather(draft, lint.needs_of(rules), config, known(example, config)))
+    pages = examples.pages(example)
+    return lint.examine(draft, rules, gather(draft, lint.needs_of(rules), config, known(example, config), pages))
 
 
 def places(diagnostics: tuple[Diagnostic, ...]) -> list[Span]:

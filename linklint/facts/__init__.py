@@ -9,12 +9,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
     from linklint.facts.sources import Sources
-    from linklint.model import Config, Draft, Entry, Target
+    from linklint.model import Config, Draft, Entry, Landing, Page, Span, Target
 
 
-def gather(draft: Draft, needs: Set[str], config: Config, known: Sources | None = None) -> Facts:
+def gather(
+    draft: Draft,
+    needs: Set[str],
+    config: Config,
+    known: Sources | None = None,
+    pages: Mapping[str, Page] | None = None,
+) -> Facts:
     """The facts about one draft. Only the sources that are needed are loaded; `known` takes the place of the user's packs
-    and the team's metrics. Raises LinklintError for files of the team that cannot be read."""
+    and the team's metrics, and `pages` are those that were asked for. Raises LinklintError for files of the team that
+    cannot be read."""
     targets = {link.url: link.target for link in draft.links if link.target}
     labels, unwrapped, ratings, files = {}, {}, {}, frozenset[str]()
     lost: Mapping[str, str] = {}
@@ -59,7 +66,12 @@ def gather(draft: Draft, needs: Set[str], config: Config, known: Sources | None 
         claims = find(draft)
     unknown = {"topics": lack} if lack else {}
     found_out = (labels, unwrapped, ratings, topics, anchors, files, lost, probed, unknown)
-    return Facts(*found_out, entries, claims, config.today)
+    landings: Mapping[Span, Landing] = {}
+    if "landings" in needs and pages:
+        from linklint.facts.landings import read as read_landings
+
+        landings = read_landings(draft, pages, config)
+    return Facts(*found_out, entries, claims, config.today, pages or {}, landings)
 
 
 def _entries(

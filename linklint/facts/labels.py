@@ -1,4 +1,4 @@
-"""What sort of host or URL a link leads to: affiliate, shortener, wrapper, platform, cloaked."""
+"""What sort of host or URL a link leads to: affiliate, shortener, wrapper, resolver, platform, cloaked."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def labels_of(target: Target, config: Config) -> frozenset[str]:
             found.add("affiliate")
         if lists.find("shorteners", host)[0]:
             found.add("shortener")
+        if any(row[0] == "resolver" for row in lists.find("passing-hosts", host)[1]):
+            found.add("resolver")
         if lists.find("platforms", host)[0]:
             found.add("platform")
         if _wrappers(target):

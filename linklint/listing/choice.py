@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from linklint.listing.entry import Entry
 
 KINDS = frozenset({"inline", "reference", "autolink", "bare", "html", "jsx", "shortcode", "front-matter"})
-LABELS = frozenset({"affiliate", "cloaked", "platform", "shortener", "wrapper"})
+LABELS = frozenset({"affiliate", "cloaked", "platform", "resolver", "shortener", "wrapper"})
 
 
 @record

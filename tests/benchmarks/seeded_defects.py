@@ -113,6 +113,10 @@ def _found(draft: Draft, rules: tuple[Rule, ...], config: Config) -> list[tuple[
     ]
 
 
+NEEDS_MORE = ("files", "path", "pages")
+"""What an example has that a draft elsewhere has not."""
+
+
 def defects(folder: Path) -> Iterator[Defect]:
     for file in map(rulebook.whole, rulebook.rule_files()):
         if file.group in NOT_PLANTED or file.id in OF_THE_WHOLE:
@@ -120,7 +124,7 @@ def defects(folder: Path) -> Iterator[Defect]:
         for example in file.examples:
             kind = str(example.get("format") or "markdown")
             is_block = "\n\n" in str(example.get("bad")) or str(example.get("bad")).startswith(("#", "---", "[", "<!"))
-            if "bad" not in example or kind == "mdx" or example.get("files") or example.get("path"):
+            if "bad" not in example or kind == "mdx" or any(map(example.get, NEEDS_MORE)):
                 continue
             for form in MARKDOWN:
                 if form == "table" and "|" in str(example["bad"]):

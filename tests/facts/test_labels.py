@@ -1,4 +1,4 @@
-"""Labels of targets: affiliate, shortener, wrapper, platform, cloaked; and what a wrapper carries."""
+"""Labels of targets: affiliate, shortener, wrapper, resolver, platform, cloaked; and what a wrapper carries."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from linklint.model import Config, ListEntry, RelPolicy
         pytest.param("https://acme.sjv.io/c/1", {"affiliate"}, id="network"),
         pytest.param("https://amzn.to/3x", {"affiliate"}, id="short affiliate host"),
         pytest.param("https://bit.ly/3x", {"shortener"}, id="shortener"),
-        pytest.param("https://aka.ms/x", set(), id="a brand's own short host"),
+        pytest.param("https://aka.ms/x", {"resolver"}, id="a brand's own short host"),
+        pytest.param("https://dx.doi.org/10.1000/1", {"resolver"}, id="a resolver of identifiers"),
         pytest.param("https://l.facebook.com/l.php?u=https%3A%2F%2Fa.example", {"wrapper", "platform"}, id="wrapper"),
         pytest.param("https://www.google.com/url?q=https://a.example", {"wrapper"}, id="search result"),
         pytest.param("https://www.google.com/search?q=x", set(), id="search page"),

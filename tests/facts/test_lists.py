@@ -15,7 +15,17 @@ from linklint.rules_folder import RULES_FOLDER
 from linklint.words import normal_form
 
 FOLDER = Path(RULES_FOLDER, "lists")
-COLUMNS = {"known-hosts": 4, "platforms": 3, "affiliate": 4, "shorteners": 2, "wrappers": 4, "topic-hosts": 3}
+COLUMNS = {
+    "known-hosts": 4,
+    "platforms": 3,
+    "affiliate": 4,
+    "shorteners": 2,
+    "wrappers": 4,
+    "topic-hosts": 3,
+    "moved-hosts": 3,
+    "parking-hosts": 2,
+    "passing-hosts": 3,
+}
 KEYS = {
     "known-hosts": 1,
     "platforms": 1,
@@ -25,6 +35,11 @@ KEYS = {
     "topic-hosts": 1,
     "generic-anchors": 2,
     "claim-phrases": 2,
+    "moved-hosts": 2,
+    "parking-hosts": 1,
+    "parking-phrases": 2,
+    "passing-hosts": 1,
+    "spam-trades": 2,
 }
 """How many columns tell a line from all others."""
 CATEGORIES = {
@@ -54,7 +69,7 @@ SHORT_HOSTS_OF_ONE_SITE = (
     *("pin.it", "redd.it", "t.me", "wa.me", "wp.me", "youtu.be"),
 )
 """What these lead to is no secret."""
-PHRASES = {"claim-phrases": 3, "generic-anchors": 3}
+PHRASES = {"claim-phrases": 3, "generic-anchors": 3, "parking-phrases": 3, "spam-trades": 4}
 """Lists whose first column is no host."""
 
 
@@ -122,6 +137,11 @@ def test_platforms_have_a_category_and_say_what_users_do() -> None:
     for host, category, fact in rows("platforms"):
         assert category in PLATFORM_CATEGORIES, host
         assert len(fact.split()) > 2, host
+
+
+def test_hosts_to_pass_through_are_no_shorteners_and_no_affiliate_networks() -> None:
+    others = {row[0] for name in ("shorteners", "affiliate") for row in rows(name)}
+    assert not {row[0] for row in rows("passing-hosts")} & others
 
 
 @pytest.mark.parametrize("host", SHORT_HOSTS_OF_ONE_SITE)

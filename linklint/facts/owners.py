@@ -1,0 +1,88 @@
+"""Whether a redirect to another domain leads to somebody else."""
+
+from __future__ import annotations
+
+from linklint import urls
+from linklint.facts import lists
+from linklint.facts.page_speech import domain_of, name_of, spoken
+from linklint.patterns import pattern
+from linklint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from linklint.facts.page_speech import Speech
+    from linklint.model import Target
+
+_DOORS = frozenset(
+    (
+        "account", "accounts", "auth", "authn", "cas", "consent", "gdpr", "idp", "login", "oauth", "openid", "saml",
+        "shibboleth", "signin", "sso", "wayf",
+    )
+)  # fmt: skip
+_DOOR_PATH = pattern(
+    r"/(?:oauth2?|saml2?|sso|signin|sign-in|login|log-in|logon|consent|collectconsent|authorize)(?:[/.?]|$)"
+)
+_FEWEST_LETTERS = 4
+_LONG_SEGMENT = 5
+_TELLING_PAGE = 40
+"""Characters of title, description and text, in all."""
+
+
+@record
+class Said:
+    """What a link says of its target: the telling words of its anchor text and of its path."""
+
+    by_anchor: frozenset[str]
+    by_path: frozenset[str]
+
+    @property
+    def words(self) -> frozenset[str]:
+        return self.by_anchor | self.by_path
+
+
+def is_door(target: Target) -> bool:
+    """Where readers are asked to sign in, to consent, or whether they are people: the page is behind it."""
+    labels = target.host.split(".")[:-1]
+    listed = lists.find("passing-hosts", target.host)[1]
+    is_listed = any(row[0] in ("sign-in", "consent", "archive") for row in listed)
+    return is_listed or not _DOORS.isdisjoint(labels) or bool(_DOOR_PATH.search(f"{target.path.lower()}/"))
+
+
+def is_other_domain(linked: Target, ended: Target) -> bool:
+    """Another registered name, that is not the same in another country, a longer form of it, or known to be its owner's."""
+    old, new = domain_of(linked.host), domain_of(ended.host)
+    return old != new and not _is_known_move(linked.host, new) and not _share_a_name(linked, ended)
+
+
+def _is_known_move(host: str, new: str) -> bool:
+    _, rows = lists.find("moved-hosts", host)
+    return any(new == row[0] or urls.matches(row[0], f"*.{new}") for row in rows)
+
+
+def _share_a_name(linked: Target, ended: Target) -> bool:
+    old, new = sorted((name_of(linked), name_of(ended)), key=len)
+    return bool(old) and old in new
+
+
+def is_on_platform(host: str) -> bool:
+    """A host that its users get below a name of another: `me.github.io`."""
+    return urls.public_suffix(host) != urls.public_suffix(host, with_private=True)
+
+
+def is_stranger(linked: Target, ended: Target, said: Said, speech: Speech) -> bool:
+    """A page on another domain that keeps nothing: neither the path, nor the name, nor what the link says. What says too
+    little is no stranger."""
+    if len(speech.whole.strip()) < _TELLING_PAGE or is_on_platform(linked.host) or _keeps_path(linked, ended):
+        return False
+    return not (speech.names(name_of(linked)) or speech.heads(said.words) or speech.has(said.words) > 1)
+
+
+def _keeps_path(linked: Target, ended: Target) -> bool:
+    """The last segment that tells anything is among those of the new path."""
+    old, new = _segments(linked.path), _segments(ended.path)
+    telling = [segment for segment in old if len(segment) >= _LONG_SEGMENT and not segment.isdigit()]
+    return bool(telling) and telling[-1] in new
+
+
+def _segments(path: str) -> list[str]:
+    return [spoken(segment.partition(".")[0]).strip().replace(" ", "-") for segment in path.split("/") if segment]

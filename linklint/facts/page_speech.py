@@ -1,0 +1,115 @@
+"""What a page and a link say, in a form in which they can be compared: without case, accents and marks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from unicodedata import category, normalize
+
+from linklint import urls
+from linklint.facts.lexicon import LANGUAGES, lexicon_of
+from linklint.facts.topic_hosts import labels
+from linklint.facts.vocabulary import stem
+from linklint.patterns import pattern
+from linklint.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from linklint.model import Content, Draft, Link, Target
+
+_WORD = pattern(r"[^\W_]+")
+_LETTERS = str.maketrans("đıøłß", "diols")
+_FEWEST_LETTERS = 4
+"""Of a word that tells, and of a name by which a site is known."""
+_SUFFIX = pattern(r"\.[A-Za-z0-9]{1,5}$")
+_UNSPACED = "\u0e00"
+"""Scripts from here on set no spaces between words, or attach what belongs to them."""
+
+
+@lru_cache(maxsize=512)
+def spoken(text: str) -> str:
+    """The words of a text, one space before and behind each."""
+    decomposed = normalize("NFKD", text.casefold())
+    kept = "".join([letter for letter in decomposed if category(letter) != "Mn"])
+    return f" {' '.join(_WORD.findall(normalize('NFC', kept).translate(_LETTERS)))} "
+
+
+def says(text: str, phrase: str) -> bool:
+    """Whether a spoken text holds a spoken phrase, as whole words where the script has such."""
+    return phrase.strip() in text if phrase > f" {_UNSPACED}" else phrase in text
+
+
+@record
+class Speech:
+    """What a page says."""
+
+    head: str
+    """Title and description."""
+    body: str
+    """Its first words."""
+    stems: frozenset[str]
+    head_stems: frozenset[str]
+
+    @property
+    def whole(self) -> str:
+        return self.head + self.body
+
+    def has(self, words: Iterable[str]) -> int:
+        """How many of the words it says."""
+        return sum(stem(word) in self.stems or (word >= _UNSPACED and word in self.whole) for word in words)
+
+    def heads(self, words: Iterable[str]) -> int:
+        """How many of the words its title and description say."""
+        return sum(stem(word) in self.head_stems or (word >= _UNSPACED and word in self.head) for word in words)
+
+    def names(self, name: str) -> bool:
+        """Whether it says a name, in one word or in several."""
+        return len(name) >= _FEWEST_LETTERS and name in self.whole.replace(" ", "")
+
+
+def speech_of(content: Content) -> Speech:
+    head, body = spoken(f"{content.title} {content.description}"), spoken(content.sample)
+    head_stems = frozenset(map(stem, head.split()))
+    return Speech(head, body, head_stems | frozenset(map(stem, body.split())), head_stems)
+
+
+def words_of(link: Link, draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
+    """The telling words of the anchor text and of the path: no function words, and none that say what a page is."""
+    lexicon = lexicon_of(draft.language if draft.language in LANGUAGES else "en")
+    target = link.target
+    path = _SUFFIX.sub("", target.path) if target else ""
+    text = "" if _is_address(link) else link.text
+
+    def telling(text: str) -> frozenset[str]:
+        return frozenset(word for word in spoken(text).split() if _tells(word) and word not in lexicon.stop_words)
+
+    return telling(text), telling(_unescaped(path))
+
+
+def _is_address(link: Link) -> bool:
+    return link.syntax in ("bare", "autolink") or "://" in link.text
+
+
+def _tells(word: str) -> bool:
+    return not word.isdigit() and len(word) >= (2 if word >= _UNSPACED else _FEWEST_LETTERS)
+
+
+def _unescaped(path: str) -> str:
+    if "%" not in path:
+        return path
+    from urllib.parse import unquote
+
+    return unquote(path)
+
+
+def name_of(target: Target) -> str:
+    """The name by which a site is known: its registered label without hyphens. Empty for one that is too short to tell."""
+    own = labels(domain_of(target.host))
+    name = spoken(own[-1]).replace(" ", "") if own else ""
+    return name if len(name) >= _FEWEST_LETTERS else ""
+
+
+def domain_of(host: str) -> str:
+    """The registrable domain; of hosts under no known suffix the last two labels."""
+    return urls.registrable_domain(host) if urls.public_suffix(host) else ".".join(host.split(".")[-2:])
