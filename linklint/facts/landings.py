@@ -15,7 +15,7 @@ from linklint.facts.page_speech import name_of, speech_of, spoken, words_of
 from linklint.facts.parking import why_parked
 from linklint.facts.topic_hosts import why_silent
 from linklint.facts.topics import FEWEST_WORDS, QUIET
-from linklint.facts.trades import MUCH, deal_of, speaks_of
+from linklint.facts.trades import MUCH, deal_of, is_about, is_named
 from linklint.facts.vocabulary import Vocabulary, blocks, tokenise
 from linklint.model import LANDMARKS, Landing
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _INDIRECT = frozenset({"affiliate", "cloaked", "resolver", "shortener", "wrapper"})
 """Labels of links that are to end on another domain."""
 _FEWEST_SIGNS = 2
-"""Beside what a page sells."""
+"""Beside what a page sells. That it lacks words is true of articles too, so one of them must be of another kind."""
 _FEWEST_TELLING = 4
 """Words of a title and description, below which they say too little to be off topic."""
 _LEAST_SAMPLE = 300
@@ -55,14 +55,27 @@ class _Own:
 
     def __init__(self, draft: Draft, config: Config) -> None:
         self.draft, self.config = draft, config
+        self._trades: dict[str, bool] = {}
+
+    def is_about(self, trade: str) -> bool:
+        if trade not in self._trades:
+            self._trades[trade] = is_about(trade, spoken(self.draft.title), spoken(self.draft.text))
+        return self._trades[trade]
 
     @cached_property
-    def title(self) -> str:
-        return spoken(self.draft.title)
+    def language(self) -> str:
+        return self.draft.language
 
-    @cached_property
-    def text(self) -> str:
-        return spoken(self.draft.text)
+    def around(self, link: Link) -> str:
+        """The block that a link stands in, without its URL."""
+        text, block, url = self.draft.text, link.block, link.url_span
+        inner = (
+            block.start,
+            max(block.start, min(url.start, block.end)),
+            max(block.start, min(url.end, block.end)),
+            block.end,
+        )
+        return spoken(f"{text[inner[0] : inner[1]]} {text[inner[2] : inner[3]]}")
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -71,20 +84,23 @@ class _Own:
 
 def _landing(link: Link, target: Target, ended: Target, content: Content, own: _Own) -> Landing:
     speech = speech_of(content)
-    said = Said(*words_of(link, own.draft))
+    said = Said(*words_of(link, own.language))
     is_direct = labels_of(target, own.config).isdisjoint(_INDIRECT)
     is_elsewhere = is_direct and is_other_domain(target, ended)
     stranger = is_elsewhere and is_stranger(target, ended, said, speech)
     deal = deal_of(speech)
+    seized = ""
     signs: tuple[str, ...] = ()
-    if deal and not speaks_of(deal.trade, link, own.title, own.text):
-        signs = tuple(_signs(target, ended if is_elsewhere else None, said, content, speech, own))
-    is_seized = deal is not None and len(signs) + (deal.points >= MUCH) >= _FEWEST_SIGNS
+    if deal and not is_named(deal.trade, link, own.around(link)) and not own.is_about(deal.trade):
+        lacking = tuple(_lacking(target, said, speech))
+        moved = tuple(_moved(ended if is_elsewhere else None, deal, content, own))
+        if moved and len(lacking) + len(moved) >= _FEWEST_SIGNS:
+            seized, signs = _seized(deal), (*lacking, *moved)
     return Landing(
         stranger=(content.title or content.description[:100]) if stranger else "",
         parked=why_parked(target, ended, content, speech, link.text) if is_direct else "",
-        seized=_seized(deal) if deal and is_seized else "",
-        signs=signs if is_seized else (),
+        seized=seized,
+        signs=signs,
         off_topic=tuple(_off_topic(link, content, own)),
     )
 
@@ -93,22 +109,23 @@ def _seized(deal: Deal) -> str:
     return f"is about {deal.trade} ({', '.join(f'“{phrase}”' for phrase in deal.phrases)})"
 
 
-def _signs(
-    target: Target, elsewhere: Target | None, said: Said, content: Content, speech: Speech, own: _Own
-) -> Iterator[str]:
-    """What speaks for another owner, beside what the page sells."""
+def _lacking(target: Target, said: Said, speech: Speech) -> Iterator[str]:
     name = name_of(target)
-    is_unnamed = bool(name) and not speech.names(name)
     words = {word for word in said.words if word not in name}
     if words and not speech.has(words):
         yield f"the page does not say {', '.join(sorted(words)[:3])}"
-    if is_unnamed:
+    if name and not speech.names(name):
         yield f"the page does not say {name}"
+
+
+def _moved(elsewhere: Target | None, deal: Deal, content: Content, own: _Own) -> Iterator[str]:
     if elsewhere:
         yield f"it is on {elsewhere.host} now"
     language = content.language[:2].lower() or _script(content.title)
-    if language and own.draft.language and language != own.draft.language:
+    if language and own.language and language != own.language:
         yield "the page is in another language than the draft"
+    if deal.points >= MUCH:
+        yield "the page says what it sells over and over"
 
 
 def _script(title: str) -> str:
@@ -118,12 +135,11 @@ def _script(title: str) -> str:
 
 def _off_topic(link: Link, content: Content, own: _Own) -> Iterator[str]:
     """Title and description weighed as the words of a link are."""
-    draft = own.draft
-    if draft.language not in LANGUAGES or why_silent(link, own.config.relevance_allow):
+    if own.language not in LANGUAGES or why_silent(link, own.config.relevance_allow):
         return
-    if len(content.sample) < _LEAST_SAMPLE or content.language[:2].lower() not in ("", draft.language):
+    if len(content.sample) < _LEAST_SAMPLE or content.language[:2].lower() not in ("", own.language):
         return
-    lexicon = lexicon_of(draft.language)
+    lexicon = lexicon_of(own.language)
     words = dict.fromkeys(tokenise(f"{content.title} {content.description}"))
     telling = [
         Clue(word, 1.0 if word in lexicon.frequency else 0.5, is_in_url=True)

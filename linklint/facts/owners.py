@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linklint import urls
+from linklint import hosts, urls
 from linklint.facts import lists
 from linklint.facts.page_speech import domain_of, name_of, spoken
 from linklint.patterns import pattern
@@ -42,7 +42,7 @@ class Said:
 
 def is_door(target: Target) -> bool:
     """Where readers are asked to sign in, to consent, or whether they are people: the page is behind it."""
-    labels = target.host.split(".")[:-1]
+    labels = target.host.removesuffix(domain_of(target.host)).split(".")
     listed = lists.find("passing-hosts", target.host)[1]
     is_listed = any(row[0] in ("sign-in", "consent", "archive") for row in listed)
     return is_listed or not _DOORS.isdisjoint(labels) or bool(_DOOR_PATH.search(f"{target.path.lower()}/"))
@@ -50,6 +50,8 @@ def is_door(target: Target) -> bool:
 
 def is_other_domain(linked: Target, ended: Target) -> bool:
     """Another registered name, that is not the same in another country, a longer form of it, or known to be its owner's."""
+    if hosts.is_address(linked.host) or hosts.is_address(ended.host):
+        return False
     old, new = domain_of(linked.host), domain_of(ended.host)
     return old != new and not _is_known_move(linked.host, new) and not _share_a_name(linked, ended)
 

@@ -7,7 +7,6 @@ from unicodedata import category, normalize
 
 from linklint import urls
 from linklint.facts.lexicon import LANGUAGES, lexicon_of
-from linklint.facts.topic_hosts import labels
 from linklint.facts.vocabulary import stem
 from linklint.patterns import pattern
 from linklint.record import record
@@ -16,23 +15,32 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from linklint.model import Content, Draft, Link, Target
+    from linklint.model import Content, Link, Target
 
 _WORD = pattern(r"[^\W_]+")
 _LETTERS = str.maketrans("đıøłß", "diols")
 _FEWEST_LETTERS = 4
 """Of a word that tells, and of a name by which a site is known."""
+_LONG = 200
+"""Characters of what is no phrase."""
 _SUFFIX = pattern(r"\.[A-Za-z0-9]{1,5}$")
 _UNSPACED = "\u0e00"
 """Scripts from here on set no spaces between words, or attach what belongs to them."""
 
 
-@lru_cache(maxsize=512)
 def spoken(text: str) -> str:
     """The words of a text, one space before and behind each."""
+    return _spoken_again(text) if len(text) < _LONG else _spoken(text)
+
+
+def _spoken(text: str) -> str:
     decomposed = normalize("NFKD", text.casefold())
     kept = "".join([letter for letter in decomposed if category(letter) != "Mn"])
     return f" {' '.join(_WORD.findall(normalize('NFC', kept).translate(_LETTERS)))} "
+
+
+_spoken_again = lru_cache(maxsize=1024)(_spoken)
+"""Phrases and names are asked for with each page."""
 
 
 def says(text: str, phrase: str) -> bool:
@@ -74,9 +82,10 @@ def speech_of(content: Content) -> Speech:
     return Speech(head, body, head_stems | frozenset(map(stem, body.split())), head_stems)
 
 
-def words_of(link: Link, draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
-    """The telling words of the anchor text and of the path: no function words, and none that say what a page is."""
-    lexicon = lexicon_of(draft.language if draft.language in LANGUAGES else "en")
+def words_of(link: Link, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The telling words of the anchor text and of the path, in a draft of this language: no function words, and none that
+    say what a page is."""
+    lexicon = lexicon_of(language if language in LANGUAGES else "en")
     target = link.target
     path = _SUFFIX.sub("", target.path) if target else ""
     text = "" if _is_address(link) else link.text
@@ -105,8 +114,7 @@ def _unescaped(path: str) -> str:
 
 def name_of(target: Target) -> str:
     """The name by which a site is known: its registered label without hyphens. Empty for one that is too short to tell."""
-    own = labels(domain_of(target.host))
-    name = spoken(own[-1]).replace(" ", "") if own else ""
+    name = spoken(domain_of(target.host).partition(".")[0]).replace(" ", "")
     return name if len(name) >= _FEWEST_LETTERS else ""
 
 

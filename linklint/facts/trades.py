@@ -10,15 +10,13 @@ from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from linklint.facts.page_speech import Speech
     from linklint.model import Link
 
 _TELLING, _WORD = 3.0, 1.0
 """How much a phrase in title or description says; in the text a third of it."""
-_HEAD, _ALL = 3.0, 5.0
-"""What title and description say at least, and with the text."""
+_FEWEST = 3.0
+"""What title and description say at least: one telling phrase, or several words."""
 MUCH = 9.0
 """So much is no chance."""
 _SPEAKING = 2
@@ -47,14 +45,14 @@ class _Phrase:
 
 @cache
 def _trades() -> tuple[tuple[str, tuple[_Phrase, ...]], ...]:
-    """The telling phrases of each first."""
-    found: dict[str, list[_Phrase]] = {}
+    """The telling phrases of each first. What is spoken alike in several languages is one phrase."""
+    found: dict[str, dict[str, _Phrase]] = {}
     for phrase, lines in lists.load("spam-trades").items():
         for line in lines.split("\n"):
             trade, _, kind = line.split("\t")
-            points = _TELLING if kind == "telling" else _WORD
-            found.setdefault(trade, []).append(_Phrase(spoken(phrase), phrase, points))
-    return tuple((trade, tuple(sorted(each, key=lambda one: -one.points))) for trade, each in found.items())
+            made = _Phrase(spoken(phrase), phrase, _TELLING if kind == "telling" else _WORD)
+            found.setdefault(trade, {}).setdefault(made.spoken, made)
+    return tuple((trade, tuple(sorted(each.values(), key=lambda one: -one.points))) for trade, each in found.items())
 
 
 def deal_of(speech: Speech) -> Deal | None:
@@ -66,26 +64,27 @@ def deal_of(speech: Speech) -> Deal | None:
 def _deal(trade: str, phrases: tuple[_Phrase, ...], speech: Speech) -> Deal | None:
     head = [each for each in phrases if says(speech.head, each.spoken)]
     points = sum(each.points for each in head)
-    if points < _HEAD:
+    if points < _FEWEST:
         return None
     body = sum(each.points for each in phrases if says(speech.body, each.spoken)) / 3
-    if points + body < _ALL:
-        return None
     return Deal(trade, points + body, tuple(each.written for each in head[:_MOST_SHOWN]))
 
 
-def speaks_of(trade: str, link: Link, title: str, text: str) -> bool:
-    """The link says itself that it leads there, or a draft of this spoken title and text is about such things."""
+def is_named(trade: str, link: Link, around: str) -> bool:
+    """The link says itself that it leads there, or what is said around it."""
     phrases = dict(_trades())[trade]
     target = link.target
     own = spoken(f"{link.text} {link.title} {target.path if target else ''}")
     host = target.host.replace("-", "") if target else ""
-    if any(says(own, each.spoken) or _is_within(host, each.spoken) for each in phrases):
-        return True
+    return any(says(own, each.spoken) or says(around, each.spoken) or _is_within(host, each.spoken) for each in phrases)
+
+
+def is_about(trade: str, title: str, text: str) -> bool:
+    """A draft of this spoken title and text is about such things."""
+    phrases = dict(_trades())[trade]
     if any(says(title, each.spoken) for each in phrases):
         return True
-    found: Iterator[bool] = (True for each in phrases if says(text, each.spoken))
-    return sum(found) >= _SPEAKING
+    return sum(says(text, each.spoken) for each in phrases) >= _SPEAKING
 
 
 def _is_within(host: str, phrase: str) -> bool:
