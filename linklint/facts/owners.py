@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from linklint import hosts, urls
 from linklint.facts import lists
-from linklint.facts.page_speech import domain_of, name_of, spoken
+from linklint.facts.page_speech import LONG_NAME, domain_of, name_of, spoken
+from linklint.facts.registries import registry
 from linklint.patterns import pattern
 from linklint.record import record
 
@@ -22,7 +23,6 @@ _DOORS = frozenset(
 _DOOR_PATH = pattern(
     r"/(?:oauth2?|saml2?|sso|signin|sign-in|login|log-in|logon|consent|collectconsent|authorize)(?:[/.?]|$)"
 )
-_FEWEST_LETTERS = 4
 _LONG_SEGMENT = 5
 _TELLING_PAGE = 40
 """Characters of title, description and text, in all."""
@@ -63,7 +63,7 @@ def _is_known_move(host: str, new: str) -> bool:
 
 def _share_a_name(linked: Target, ended: Target) -> bool:
     old, new = sorted((name_of(linked), name_of(ended)), key=len)
-    return bool(old) and old in new
+    return old == new or (len(old) >= LONG_NAME and old in new)
 
 
 def is_on_platform(host: str) -> bool:
@@ -73,8 +73,10 @@ def is_on_platform(host: str) -> bool:
 
 def is_stranger(linked: Target, ended: Target, said: Said, speech: Speech) -> bool:
     """A page on another domain that keeps nothing: neither the path, nor the name, nor what the link says. What says too
-    little is no stranger."""
+    little is no stranger, and neither is who is known to everybody."""
     if len(speech.whole.strip()) < _TELLING_PAGE or is_on_platform(linked.host) or _keeps_path(linked, ended):
+        return False
+    if registry(ended.host) or any(lists.find(name, ended.host)[0] for name in ("known-hosts", "platforms")):
         return False
     return not (speech.names(name_of(linked)) or speech.heads(said.words) or speech.has(said.words) > 1)
 

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 _WORD = pattern(r"[^\W_]+")
 _LETTERS = str.maketrans("đıøłß", "diols")
-_FEWEST_LETTERS = 4
-"""Of a word that tells, and of a name by which a site is known."""
+_FEWEST_LETTERS = 3
+"""Of a word that tells."""
+LONG_NAME = 4
+"""Letters of a name that is known within other words."""
 _LONG = 200
 """Characters of what is no phrase."""
 _SUFFIX = pattern(r"\.[A-Za-z0-9]{1,5}$")
@@ -73,7 +75,7 @@ class Speech:
 
     def names(self, name: str) -> bool:
         """Whether it says a name, in one word or in several."""
-        return len(name) >= _FEWEST_LETTERS and name in self.whole.replace(" ", "")
+        return name in self.whole.replace(" ", "") if len(name) >= LONG_NAME else f" {name} " in self.whole
 
 
 def speech_of(content: Content) -> Speech:
@@ -113,9 +115,8 @@ def _unescaped(path: str) -> str:
 
 
 def name_of(target: Target) -> str:
-    """The name by which a site is known: its registered label without hyphens. Empty for one that is too short to tell."""
-    name = spoken(domain_of(target.host).partition(".")[0]).replace(" ", "")
-    return name if len(name) >= _FEWEST_LETTERS else ""
+    """The name by which a site is known: its registered label without hyphens."""
+    return spoken(domain_of(target.host).partition(".")[0]).replace(" ", "")
 
 
 def domain_of(host: str) -> str:

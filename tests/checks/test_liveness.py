@@ -150,6 +150,8 @@ def test_pages_that_are_not_found_and_answer(page: dict[str, object], is_told: b
         pytest.param(URL, {"hops": ["301 https://datesapp.example/x"]}, id="a longer name"),
         pytest.param(URL, {"hops": ["301 https://x.example/2026/zones/"]}, id="the path is kept"),
         pytest.param("https://golang.org/pkg", {"hops": ["301 https://go.dev/x"]}, id="a known move"),
+        pytest.param(URL, {"hops": ["301 https://www.nature.com/x"]}, id="to who is known"),
+        pytest.param("https://dfid.gov.uk/x", {"hops": ["301 https://www.gov.uk/a"]}, id="to an official host"),
         pytest.param("https://dx.doi.org/10.1/2", {"hops": ["302 https://x.example/a"]}, id="an identifier"),
         pytest.param(URL, {"hops": ["301 https://x.example/"], "verdict": "unsure"}, id="not sure"),
     ],

@@ -40,11 +40,10 @@ def test_what_texts_say(text: str, phrase: str, is_said: bool) -> None:
     ("url", "name"),
     [
         pytest.param("https://docs.old-types.co.uk/a", "oldtypes", id="the registered label"),
-        pytest.param("https://me.github.io/", "", id="too short"),
+        pytest.param("https://www.bbc.co.uk/", "bbc", id="a short one"),
         pytest.param("https://reefs.github.io/", "reefs", id="below a private suffix"),
         pytest.param("https://www.kelp.example/", "kelp", id="no known suffix"),
-        pytest.param("https://192.0.2.7/", "", id="an address"),
-        pytest.param("https://com/", "", id="nothing but a suffix"),
+        pytest.param("https://com/", "com", id="nothing but a suffix"),
     ],
 )
 def test_names_of_sites(url: str, name: str) -> None:
@@ -57,7 +56,8 @@ def test_names_of_sites(url: str, name: str) -> None:
         pytest.param("https://a.kelp.example/", "https://b.kelp.example/", False, id="one domain"),
         pytest.param("https://kelphouse.co.uk/", "https://kelphouse.com/", False, id="another country"),
         pytest.param("https://get-kelp.com/", "https://kelp.io/", False, id="a shorter name"),
-        pytest.param("https://abc.com/", "https://abcdef.com/", True, id="names that are too short to tell"),
+        pytest.param("https://abc.com/", "https://abcdef.com/", True, id="a name that is too short to be known again"),
+        pytest.param("https://abc.co.uk/", "https://abc.com/", False, id="a short name in another country"),
         pytest.param("https://zeit.co/", "https://vercel.com/", False, id="a known move"),
         pytest.param("https://java.net/", "https://docs.oracle.com/", False, id="a known move to a sub-host"),
         pytest.param("https://one.github.io/", "https://two.github.io/", True, id="two users of a platform"),
