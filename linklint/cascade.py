@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 from linklint.config import Outline, place_of
-from linklint.model import Config, ListEntry, RelPolicy, RuleSetting
+from linklint.model import Config, ListEntry, Online, RelPolicy, RuleSetting
 from linklint.record import record, replace
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ class Part:
     """Keys that hold for the same drafts: those of a file, or of one of its overrides."""
 
     says: Mapping[str, Any]
-    """By field of Config. What `rel_policy` says is a mapping of its own."""
+    """By field of Config. What `rel_policy` and `online` say are mappings of their own."""
     place: Callable[[Place], str]
     """Of a key below the part, `.linklint.yaml:12`."""
     root: str
@@ -88,6 +88,8 @@ class Settings:
             _join(fields, part, self.outline.root)
         if "rel_policy" in fields:
             fields["rel_policy"] = _policy(fields["rel_policy"])
+        if "online" in fields:
+            fields["online"] = Online(**fields["online"])
         if self.preset:
             fields["preset"] = self.preset
         return Config(**fields, today=self.today)
@@ -112,7 +114,7 @@ def _join(fields: dict[str, Any], part: Part, root: str) -> None:
             value = {**before, **{rule: _rule(before.get(rule), setting) for rule, setting in value.items()}}
         elif name == "lists":
             value = _lists(before, value)
-        elif name == "rel_policy" and "preset" not in value:
+        elif name == "online" or (name == "rel_policy" and "preset" not in value):
             value = {**before, **value}
         fields[name] = value
 

@@ -40,6 +40,7 @@ KEYS = frozenset(
         "rules",
         "topics",
         "relevance",
+        "online",
         "overrides",
     }
 )
@@ -47,6 +48,15 @@ OVERRIDE_KEYS = frozenset({"files", "preset", "dialect", "front_matter_links", "
 LISTS = frozenset({"allow", "deny", "low", "high", "affiliate"})
 _DATE = r"\d{4}-\d\d-\d\d"
 METRICS_KEYS = frozenset({"file", "spam", "authority_without_traffic", "authority"})
+ONLINE_NUMBERS = {
+    "timeout": (1, 120),
+    "concurrency": (1, 16),
+    "per_second": (0.1, 100),
+    "minutes": (1, 360),
+    "confirm_after": (0, 60),
+}
+"""Keys of `online`, with their least and their largest value: nobody's configuration makes a run rude or endless."""
+ONLINE_KEYS = frozenset({*ONLINE_NUMBERS, "archive", "ignore"})
 REL_KEYS = frozenset({"preset", "external", "mode", "except_hosts", "raw_html", "cloak_prefixes"})
 
 
@@ -147,6 +157,8 @@ class _Reader:
             says["metrics"] = metrics
         if disavow := self.file(value, (), "disavow"):
             says["disavow"] = disavow
+        if value.get("online") is not None:
+            says["online"] = self.online(value["online"], ("online",))
         if "relevance" in value:
             says["relevance_allow"] = self.relevance(value["relevance"], ("relevance",))
         overrides = value.get("overrides") or []
@@ -266,10 +278,10 @@ class _Reader:
             raise self.wrong((*place, key), f'"{key}": there is no file "{name}"')
         return name
 
-    def number(self, value: Mapping[str, object], place: Place, key: str) -> float:
+    def number(self, value: Mapping[str, object], place: Place, key: str, least: float = 0, most: float = 100) -> float:
         found = value[key]
-        if isinstance(found, bool) or not isinstance(found, (int, float)) or not 0 <= found <= 100:
-            raise self.wrong((*place, key), f'"{key}" must be a number from 0 to 100')
+        if isinstance(found, bool) or not isinstance(found, (int, float)) or not least <= found <= most:
+            raise self.wrong((*place, key), f'"{key}" must be a number from {least:g} to {most:g}')
         return found
 
     def metrics(self, value: object, place: Place) -> MetricsFile:
@@ -302,6 +314,20 @@ class _Reader:
             says["raw_html"] = self.truth(given, place, "raw_html")
         if "cloak_prefixes" in given:
             says["cloak_prefixes"] = self.texts(given, place, "cloak_prefixes")
+        return says
+
+    def online(self, value: object, place: Place) -> Mapping[str, object]:
+        given = self.mapping(value, place)
+        self.known(given, place, ONLINE_KEYS)
+        says: dict[str, object] = {}
+        for key, (least, most) in ONLINE_NUMBERS.items():
+            if key in given:
+                number = self.number(given, place, key, least, most)
+                says[key] = int(number) if key == "concurrency" else number
+        if "archive" in given:
+            says["archive"] = self.truth(given, place, "archive")
+        if "ignore" in given:
+            says["ignore"] = self.texts(given, place, "ignore")
         return says
 
     def lists(self, value: object, place: Place) -> Mapping[str, tuple[ListEntry, ...]]:

@@ -8,7 +8,7 @@ from importlib import import_module
 from linklint import rulebook
 from linklint.conditions import CHOICES, TRUTH_FIELDS, VALUE_FIELDS
 from linklint.config import PRESET
-from linklint.config_file import LISTS, METRICS_KEYS
+from linklint.config_file import LISTS, METRICS_KEYS, ONLINE_NUMBERS
 from linklint.model import LEVELS
 from linklint.options import Given
 from linklint.parse.dialects import DIALECTS
@@ -96,6 +96,7 @@ def _for_files() -> dict[str, Schema]:
         },
         "disavow": _described(_TEXT, "The site's disavow file."),
         "relevance": _described(_object({"allow": _TEXTS}), "Hosts that belong to every topic."),
+        "online": _described(_online(), "How pages are asked for with --online."),
     }
 
 
@@ -120,6 +121,15 @@ def _overrides(properties: Mapping[str, Schema]) -> Schema:
     properties = {"files": files, **properties, "rules": {"$ref": "#/properties/rules"}}
     item: Schema = {**_object(properties), "type": "object", "required": ["files"]}
     return {"type": ["array", "null"], "items": item, "description": "Settings for some drafts; the last one wins."}
+
+
+def _online() -> Schema:
+    numbers: dict[str, Schema] = {
+        key: {"type": "integer" if key == "concurrency" else "number", "minimum": least, "maximum": most}
+        for key, (least, most) in ONLINE_NUMBERS.items()
+    }
+    ignore = _described(_TEXTS, "Globs of URLs that are not asked for, without their scheme.")
+    return _object({**numbers, "archive": {"type": "boolean"}, "ignore": ignore})
 
 
 def _rel_policy() -> Schema:

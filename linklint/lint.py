@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from linklint.lines import Lines
-from linklint.model import LANDMARKS, Diagnostic, Fix
+from linklint.model import LANDMARKS, LEVELS, Diagnostic, Fix
 from linklint.objections import Objection, words
 from linklint.patterns import pattern
 from linklint.record import record, replace
@@ -153,7 +153,7 @@ def _diagnostic(draft: Draft, group: Sequence[Objection], lines: Lines) -> Diagn
     return Diagnostic(
         path=draft.path,
         rule=rule.id,
-        level=rule.level,
+        level=min(rule.level, hit.level or rule.level, key=LEVELS.index),
         message=fill(rule.message, said),
         place=lines.place(hit.span, *words(draft.text, hit.span, hit.link)),
         url=hit.link.url if hit.link else "",

@@ -372,6 +372,8 @@ class Page:
     """Of a URL with http, the one with https that answers the same; empty where that is not known."""
     archived: str = ""
     """A copy of what is dead, in an archive; empty where none is known."""
+    since: str = ""
+    """The day since which it was never seen but dead, YYYY-MM-DD; empty for what is not dead."""
 
 
 @record
@@ -447,6 +449,8 @@ class Hit:
     evidence: tuple[str, ...] = ()
     also: tuple[Link, ...] = ()
     """Further links that this one hit stands for."""
+    level: Level | None = None
+    """Where it weighs less than the rule's other findings."""
 
 
 @record
@@ -461,6 +465,8 @@ class Rule:
     kind: str
     check: Check
     needs: frozenset[str] = frozenset()
+    wants: frozenset[str] = frozenset()
+    """Facts that it makes use of where they are there, and does without elsewhere."""
     yields_to: frozenset[str] = frozenset()
     once: str = ""
     """`draft`: all its hits in a draft are one finding with further places."""
@@ -546,6 +552,26 @@ class MetricsFile:
 
 
 @record
+class Online:
+    """How pages are asked for, and when what came back counts."""
+
+    timeout: float = 20
+    """Seconds for one try, redirects included."""
+    concurrency: int = 3
+    """Requests to one host at a time."""
+    per_second: float = 20
+    """Requests to one host."""
+    minutes: float = 30
+    """After which nothing more is asked."""
+    confirm_after: float = 1
+    """Days between the two occasions on which a failure that may pass must be seen."""
+    archive: bool = True
+    """web.archive.org is asked for copies of what is dead."""
+    ignore: tuple[str, ...] = ()
+    """Globs of URLs that are not asked for, without their scheme."""
+
+
+@record
 class RuleSetting:
     """What a configuration says of one rule."""
 
@@ -579,5 +605,6 @@ class Config:
     rules: Mapping[str, RuleSetting] = {}
     topics: tuple[str, ...] = ()
     relevance_allow: tuple[str, ...] = ()
+    online: Online = Online()
     today: str = ""
     """YYYY-MM-DD; the clock is a fact too."""

@@ -46,6 +46,7 @@ def values(finder: Finder, path: str) -> Iterator[Value]:
     yield from _items([part for part in parts if "topics" in part.says][-1:], "topics", "topics", config.topics)
     yield from _items(parts, "relevance_allow", "relevance.allow", config.relevance_allow)
     yield from _rel_policy(parts, config)
+    yield from _online(parts, config)
     yield from (
         Value(f"lists.{name}", entry.host, entry.place) for name, entries in config.lists.items() for entry in entries
     )
@@ -80,6 +81,12 @@ def _rel_policy(parts: Sequence[Part], config: Config) -> Iterator[Value]:
         if said and not names and "preset" in said[preset].says["rel_policy"]:
             origin = said[preset].place(("rel_policy", "preset"))
         yield Value(f"rel_policy.{key}", sorted(value) if isinstance(value, frozenset) else value, origin)
+
+
+def _online(parts: Sequence[Part], config: Config) -> Iterator[Value]:
+    for key in fields(config.online):
+        said = [part for part in parts if key in part.says.get("online", {})]
+        yield Value(f"online.{key}", getattr(config.online, key), said[-1].place(("online", key)) if said else DEFAULT)
 
 
 def _metrics(parts: Sequence[Part], config: Config) -> Iterator[Value]:

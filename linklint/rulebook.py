@@ -52,9 +52,13 @@ _FACTS = (
     "pages",
     "landings",
 )
+_WANTS = ("pages", "contents", "https")
 _ONLY_WITH = (*SIGNS, OPTIONS, HOSTS)
 _KEYS = frozenset(
-    {"what", "level", "state", "check", "message", "why", "see", "options", "needs", "yields_to", "once", "only_with"}
+    {
+        *("what", "level", "state", "check", "message", "why", "see", "options", "needs", "wants", "yields_to", "once"),
+        "only_with",
+    }
 )
 _FOR_READERS = ("why", "see")
 _EXAMPLE_KEYS = frozenset({"format", "path", "good", "bad", "fixed", "config", "files", "texts", "packs", "pages"})
@@ -238,6 +242,8 @@ def build(file: RuleFile, options: Mapping[str, object], option_places: Mapping[
     _choose(file, "check", kind, check_kinds())
     for need in file.texts("needs"):
         _choose(file, "needs", need, _FACTS)
+    for want in file.texts("wants"):
+        _choose(file, "wants", want, _WANTS)
     if only_with := file.text("only_with"):
         _choose(file, "only_with", only_with, _ONLY_WITH)
     module = import_module(f"linklint.checks.{kind}")
@@ -271,6 +277,7 @@ def _rule(file: RuleFile, check: Check, options: Mapping[str, object]) -> Rule:
         kind=file.text("check"),
         check=check,
         needs=frozenset(file.texts("needs")) | needs_of(options),
+        wants=frozenset(file.texts("wants")),
         yields_to=frozenset(file.texts("yields_to")),
         once=file.text("once"),
         only_with=file.text("only_with"),

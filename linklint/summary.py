@@ -29,6 +29,8 @@ class Summary:
         self.by_level: dict[str, int] = dict.fromkeys(reversed(LEVELS), 0)
         self.without_facts: dict[str, dict[str, int]] = {}
         """Rule -> reason -> drafts in which it could not judge."""
+        self.unsure: set[str] = set()
+        """URLs of which it could not be told whether they are alive."""
 
     def add(self, outcome: Outcome) -> None:
         self.drafts += outcome.drafts
@@ -40,6 +42,7 @@ class Summary:
             if diagnostic.fix:
                 self.fixable += diagnostic.fix.is_safe
                 self.fixable_unsafe += not diagnostic.fix.is_safe
+        self.unsure.update(outcome.unsure)
         for rule, why in outcome.lacks:
             reasons = self.without_facts.setdefault(rule, {})
             reasons[why] = reasons.get(why, 0) + 1
@@ -70,6 +73,9 @@ class Summary:
             lines.append(f"{known}; linklint baseline prune --baseline {self.baseline} takes {them} out")
         for why, rules, count in sorted(_by_reason(self.without_facts)):
             lines.append(f"not judged in {count} {_plural('draft', count)}: {', '.join(rules)} ({why})")
+        if self.unsure:
+            count = len(self.unsure)
+            lines.append(f"{count} {_plural('URL', count)} could not be told; linklint links --online shows why")
         return "\n".join(lines)
 
     def _found(self, done: str) -> str:

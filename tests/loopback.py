@@ -5,11 +5,13 @@ from __future__ import annotations
 import socketserver
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-Route = bytes | Callable[[BinaryIO], None]
+Route = bytes | Callable[[BinaryIO], None] | list[bytes]
+"""A list is what is answered one time after the other, the last of it for ever."""
 
 
 def answer(body: bytes = b"", status: str = "200 OK", length: int | None = None, **headers: str) -> bytes:
@@ -26,6 +28,8 @@ class Server:
         self.port = port
         self.routes: dict[str, Route] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.requests: list[tuple[float, str, str]] = []
+        """Time, method and path."""
 
     def url(self, path: str) -> str:
         return self.root + path
@@ -40,13 +44,19 @@ def serving(context: ssl.SSLContext | None = None) -> Iterator[Server]:
             super().setup()
 
         def handle(self) -> None:
-            path = self.rfile.readline().decode().split()[1:2]
+            method, *path = self.rfile.readline().decode().split()[:2] or [""]
             headers = {}
             while line := self.rfile.readline().decode("latin-1").strip():
                 name, _, value = line.partition(":")
                 headers[name.lower()] = value.strip()
             server.asked.append((path[0] if path else "", headers))
-            route = server.routes.get(server.asked[-1][0], answer(status="404 Not Found"))
+            server.requests.append((time.monotonic(), method, server.asked[-1][0]))
+            asked = server.asked[-1][0]
+            route = server.routes.get(asked) or server.routes.get(
+                asked.partition("?")[0], answer(status="404 Not Found")
+            )
+            if isinstance(route, list):
+                route = route.pop(0) if len(route) > 1 else route[0]
             if callable(route):
                 route(self.wfile)  # type: ignore[arg-type]
             else:

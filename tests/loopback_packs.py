@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from linklint.facts import pack_formats, pulling, web
+from linklint.facts import pack_formats, pulling
 from linklint.facts.pack_sources import PACKS, Listed
+from linklint.facts.reach import Reach
 from linklint.record import replace
 
 
@@ -16,7 +17,7 @@ def lead_here(root: str, put: Callable[[object, str, object], None] = setattr) -
         small: Listed = replace(listed, sources=sources, fewest=2, sentinels=listed.sentinels[:1])
         PACKS[name] = small
     put(pack_formats, "_GRAPHS", root)
-    put(pulling, "REACH", web.Reach(is_loopback=True))
+    put(pulling, "REACH", Reach(is_loopback=True))
 
 
 def _last(url: str) -> str:

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from linklint import user_folders
-from linklint.model import Diagnostic, Edit, Fix, Place, Position, Span
+from linklint.facts.pages_cache import Kept, PagesCache
+from linklint.model import Diagnostic, Edit, Fix, Page, Place, Position, Span
 from linklint.runs import findings_cache, stamp
 from linklint.runs.findings_cache import FindingsCache
 from linklint.runs.judge import Judge
@@ -321,13 +322,15 @@ def test_what_was_not_used_for_the_longest_time_is_dropped(tmp_path: Path, monke
 
 
 def test_the_cache_is_shown_and_cleared(site: Project, cache_folder: Path) -> None:
-    path = FindingsCache(str(cache_folder)).path
-    assert site.run("cache").out == f"{path}: 0.0 MB of at most 64 MB\n"
+    path, pages = FindingsCache(str(cache_folder)).path, PagesCache(str(cache_folder)).path
+    shown = f"{path}: 0.0 MB of at most 64 MB\n{pages}: 0.0 MB of at most 64 MB\n"
+    assert site.run("cache").out == shown
+    PagesCache(str(cache_folder)).put([("https://a.example/", Kept(Page("alive"), 1))])
     check(site)
     assert os.path.getsize(path) > 0
     assert site.run("cache", "clear").code == 0
-    assert not os.path.exists(path)
-    assert site.run("cache", "show").out == f"{path}: 0.0 MB of at most 64 MB\n"
+    assert os.listdir(cache_folder) == []
+    assert site.run("cache", "show").out == shown
 
 
 def test_nothing_is_kept_where_it_is_not_wanted(site: Project, cache_folder: Path) -> None:

@@ -97,6 +97,7 @@ def test_json_has_the_shape_of_the_contract(project: Project) -> None:
         "fixable_unsafe": 0,
         "fixed": 0,
         "left_out": 0,
+        "unsure": 0,
         "without_facts": report["summary"]["without_facts"],
     }
 

@@ -6,7 +6,7 @@ import os
 import sys
 
 from linklint import reports
-from linklint.arguments import day, wants_colour
+from linklint.arguments import INTERRUPTED, add_online, day, online, wants_colour
 from linklint.errors import LinklintError
 from linklint.notes import note
 from linklint.record import record
@@ -36,6 +36,7 @@ examples:
   linklint check content/ --diff                what --fix would change
   linklint check content/ --fix                 fix what can be fixed safely, and show what is left
   linklint check --new-since origin/main        only what the change on this branch brings
+  linklint check --online                       the pages that links lead to are asked for too
   linklint check --stdin-filename a.md - < a.md a draft that an editor holds; with --fix it is printed fixed
 
 A fix is safe where readers and crawlers get what the draft evidently means; an unsafe one is for you to look at, and is made
@@ -73,6 +74,9 @@ class Arguments:
     new_since: str = ""
     patch: str = ""
     baseline: str = ""
+    online: bool = False
+    refresh: bool = False
+    allow_private: bool = False
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -91,6 +95,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--patch", metavar="FILE", help="only what stands on lines that a unified diff adds; - for stdin"
     )
     parser.add_argument("--baseline", metavar="FILE", help="leave out what this file knows; see linklint baseline")
+    add_online(parser)
     parser.add_argument("--output-format", choices=FORMATS, metavar="FORMAT", help=_FORMATS_HELP)
     parser.add_argument(
         "--report", action="append", metavar="FORMAT=FILE", help="write findings to a file too; may be repeated"
@@ -131,6 +136,7 @@ def run(args: Arguments) -> int:
         Asked(args.config, args.isolated, args.preset, args.select, args.ignore, day(args.today)),
         has_cache=not args.no_cache,
         jobs=_jobs(args.jobs),
+        pages=online(args.online, args.refresh, args.allow_private, not args.no_cache),
     )
     paths, read = _drafts(args, this_run.finder)
     if not paths:
@@ -143,8 +149,10 @@ def run(args: Arguments) -> int:
         from linklint.runs import fixing
 
         drafts = fixing.fixed(this_run, outcomes, read, args.unsafe_fixes, _progress)
-        return _tell_changes(args, drafts) if args.diff else _fix(args, this_run.finder, drafts, read)
-    return _tell(args, this_run.finder, outcomes)
+        code = _tell_changes(args, drafts) if args.diff else _fix(args, this_run.finder, drafts, read)
+    else:
+        code = _tell(args, this_run.finder, outcomes)
+    return INTERRUPTED if this_run.pages and this_run.pages.is_interrupted else code
 
 
 def _narrowed(

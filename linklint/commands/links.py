@@ -11,7 +11,7 @@ import sys
 from io import TextIOWrapper
 from itertools import chain
 
-from linklint.arguments import names, wants_colour
+from linklint.arguments import INTERRUPTED, add_online, names, online, wants_colour
 from linklint.errors import LinklintError, unknown
 from linklint.notes import note
 from linklint.record import record, replace
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
     from linklint.config import Finder
+    from linklint.facts.pages import Pages
     from linklint.listing.choice import Choice
     from linklint.listing.entry import Entry, Row
     from linklint.model import Config, Draft
@@ -33,13 +34,14 @@ examples:
   linklint links --external --count domain         where drafts lead, most often first
   linklint links --label affiliate,shortener       links that earn, links that hide where they lead
   linklint links --domain bls.gov a.md             links to bls.gov and its sub-hosts
+  linklint links --online --verdict dead,unsure    what is gone, and why that could not be told of others
   linklint links --output-format csv > links.csv   for a spreadsheet
   linklint links --output-format jsonl | jq -r 'select(.rel == "nofollow").url'
 
 exit codes: 0 listed, 2 misuse or a wrong configuration
 """
 FORMATS = ("table", "csv", "jsonl")
-COUNTED = ("domain", "kind", "labels", "path", "rel", "text", "url")
+COUNTED = ("domain", "kind", "labels", "path", "rel", "text", "url", "verdict")
 _WIDTH = 100
 """Columns of a table that no terminal shows."""
 
@@ -55,6 +57,10 @@ class Arguments:
     domain: str = ""
     kind: str = ""
     label: str = ""
+    verdict: str = ""
+    online: bool = False
+    refresh: bool = False
+    allow_private: bool = False
     count: str = ""
     config: str = ""
     isolated: bool = False
@@ -84,9 +90,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--label", metavar="L[,L]", help="only affiliate, cloaked, platform, shortener or wrapper links"
     )
+    parser.add_argument("--verdict", metavar="V[,V]", help="with --online: only alive, dead or unsure links")
     parser.add_argument(
         "--count", choices=COUNTED, metavar="COLUMN", help=f"how many instead of which: by {', '.join(COUNTED)}"
     )
+    add_online(parser)
     parser.add_argument("--config", metavar="FILE", help="this configuration, for every draft")
     parser.add_argument("--isolated", action="store_true", help="no configuration files")
     parser.add_argument("--stdin-filename", metavar="NAME", help="what the draft on stdin is called")
@@ -109,20 +117,38 @@ def run(args: Arguments) -> int:
         for line in _compared(args, finder):
             sys.stdout.write(line)
         return 0
-    tally = _Tally()
-    for text in _rendered(args, tally.wanted(_drafts(args, finder), _choice(args))):
+    if args.verdict and not args.online:
+        raise LinklintError("--verdict goes with --online")
+    pages = online(args.online, args.refresh, args.allow_private)
+    tally, choice, drafts = _Tally(pages), _choice(args), _drafts(args, finder)
+    if pages:
+        drafts = iter(_learnt(list(drafts), pages))
+    for text in _rendered(args, tally.wanted(drafts, choice)):
         sys.stdout.write(text)
     sys.stdout.flush()
     if not tally.drafts:
         note("no drafts to list among the paths")
     print(tally.as_text(), file=sys.stderr)
-    return 0
+    return INTERRUPTED if pages and pages.is_interrupted else 0
+
+
+def _learnt(drafts: Sequence[tuple[Draft, Config]], pages: Pages) -> Sequence[tuple[Draft, Config]]:
+    """When the pages that they link to have been asked for."""
+    from linklint.facts.pages import Wish, wanted
+
+    pages.learn(
+        (Wish(url), config.online) for draft, config in drafts for _, url in wanted(draft, config, pages.is_private)
+    )
+    for what in pages.notes():
+        note(what)
+    return drafts
 
 
 class _Tally:
     """Counts that grow while links pass by."""
 
-    def __init__(self) -> None:
+    def __init__(self, pages: Pages | None) -> None:
+        self._pages = pages
         self.drafts = self.links = self.listed = 0
 
     def wanted(self, drafts: Iterable[tuple[Draft, Config]], choice: Choice) -> Iterator[Sequence[Entry]]:
@@ -130,7 +156,7 @@ class _Tally:
         from linklint.listing.entry import entries
 
         for draft, config in drafts:
-            found = list(entries(draft, config))
+            found = list(entries(draft, config, self._pages.of(draft, config) if self._pages else {}))
             wanted = [entry for entry in found if choice.fits(entry)]
             self.drafts += 1
             self.links += len(found)
@@ -170,13 +196,14 @@ def _config(args: Arguments, finder: Finder, path: str) -> Config:
 
 
 def _choice(args: Arguments) -> Choice:
-    from linklint.listing.choice import KINDS, LABELS, Choice
+    from linklint.listing.choice import KINDS, LABELS, VERDICTS, Choice
 
     return Choice(
         internal=args.internal if args.internal or args.external else None,
         hosts=tuple(_host(name) for name in names(args.domain)),
         kinds=_known("kind", args.kind, KINDS),
         labels=_known("label", args.label, LABELS),
+        verdicts=_known("verdict", args.verdict, VERDICTS),
     )
 
 
@@ -204,7 +231,8 @@ def _rendered(args: Arguments, drafts: Iterator[Sequence[Entry]]) -> Iterator[st
         return table.render(drafts, _width(), wants_colour(args.color))
     entries = chain.from_iterable(drafts)
     if not args.count:
-        return _rows(args.output_format, entry.COLUMNS, map(entry.row, entries))
+        columns = entry.ONLINE_COLUMNS if args.online else entry.COLUMNS
+        return _rows(args.output_format, columns, (entry.row(each, columns) for each in entries))
     counts = entry.counts(entries, args.count)
     if args.output_format == "table":
         return table.counts(counts, _width())

@@ -14,6 +14,7 @@ from linklint.facts import pack_store, web
 from linklint.facts.pack_formats import PackError, packed
 from linklint.facts.pack_store import META, ROWS, read_meta
 from linklint.facts.packs import parse_current
+from linklint.facts.reach import Reach
 from linklint.facts.saving import SECONDS, SMALL, Wanted, save
 from linklint.patterns import pattern
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from linklint.facts.pack_sources import Listed
     from linklint.facts.pack_store import Meta
-    from linklint.facts.web import Bounds, Reach
+    from linklint.facts.web import Bounds
 
 _DATE = pattern(r"[12]\d{3}-\d\d-\d\d")
 
@@ -60,7 +61,7 @@ class _Mirror:
     def __init__(self, mirror: str, pack: str, reach: Reach, progress: Callable[[int], None]) -> None:
         self._root, self._pack, self._progress = mirror.rstrip("/"), pack, progress
         self._is_web = "://" in mirror
-        self._reach = reach if reach.is_loopback else web.Reach(private_host=urls.parse(mirror).host)
+        self._reach = reach if reach.is_loopback else Reach(private_host=urls.parse(mirror).host)
 
     def name(self, part: str) -> str:
         return f"{self._root}/{self._pack}/{part}"

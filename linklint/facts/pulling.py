@@ -10,6 +10,7 @@ from linklint.facts import pack_formats, pack_store, web
 from linklint.facts.mirrors import mirrored
 from linklint.facts.pack_formats import PackError
 from linklint.facts.pack_store import ROWS, Shelf, meta_of
+from linklint.facts.reach import PUBLIC
 from linklint.facts.saving import SECONDS, SMALL, Wanted, save
 from linklint.facts.unpacking import UnpackError, member
 from linklint.record import record
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from linklint.facts.pack_sources import Listed, Source
     from linklint.facts.pack_store import Meta
 
-REACH = web.PUBLIC
+REACH = PUBLIC
 
 
 @record

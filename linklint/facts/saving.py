@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import BinaryIO
 
-    from linklint.facts.web import Answer, Bounds, Reach
+    from linklint.facts.reach import Reach
+    from linklint.facts.web import Answer, Bounds
 
 SECONDS = 900.0
 """That one file may take."""

@@ -1,8 +1,7 @@
-"""Fetches from the web: the only door to httpx, and the only async code.
+"""Asks one place of the web for one thing: the only door to httpcore.
 
-HTTPS alone, to public addresses alone. A host is looked up once, all its addresses are judged, and the connection is made to
-the address that was judged, while TLS still asks for the host. Redirects are followed here, and each is judged like the first
-URL. What is received, what it unpacks to, and how long all of it takes are bounded.
+Connections are made to addresses that `reach` has judged, while TLS still asks for the host, and they are kept for the place
+that they were made for. What is received, what it unpacks to, and how long all of it takes are bounded.
 
 With a proxy in the environment (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), names are looked up by the proxy, and what it
 connects to is the proxy's affair: then names are judged, and addresses only where they stand in the URL.
@@ -10,34 +9,41 @@ connects to is the proxy's affair: then names are judged, and addresses only whe
 
 from __future__ import annotations
 
-from linklint import __version__, hosts, urls
-from linklint.errors import LinklintError
+from linklint import __version__
+from linklint.facts import reach as reaching
+from linklint.facts.reach import PUBLIC, WebError
 from linklint.facts.unpacking import Gunzip, UnpackError
-from linklint.patterns import pattern
 from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable, Mapping, Sequence
+    from concurrent.futures import Executor
+    from ssl import SSLContext
+    from typing import Any, TypeAlias
 
-    import httpx
+    import httpcore
 
     from linklint.facts.addresses import Address
+    from linklint.facts.reach import Place, Reach
 
-    Take = Callable[[bytes], bool]
+    Take: TypeAlias = Callable[[bytes], bool]
     """Is given a body piece by piece; true when it has had enough."""
+    Reader: TypeAlias = Callable[["Answer"], Take | None]
+    """Is given what came before the body; says what takes the body, or nothing where none is wanted."""
 
 MOST_REDIRECTS = 5
 PATIENCE = 15.0
-"""Seconds to wait for a connection, and for each next piece."""
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_PORTS = {"https": "443", "http": "80"}
+"""Seconds that downloads wait for a connection, and for each next piece."""
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _AGENT = f"linklint/{__version__} (a linter for links)"
-_CONTROL = pattern(r"[\x00-\x20\x7f\\]")
-
-
-class WebError(LinklintError):
-    """Nothing was fetched, or not all of it; says of which URL and why."""
+_SMALL = 16_384
+"""Bytes of a body that nobody wants and that is read all the same, so that the connection can go on."""
+_MOST_DOORS = 256
+"""Places whose connections are kept though nothing is asked there."""
+_FRESH = 0.4
+"""Seconds for which a host that was not found is not looked up again."""
 
 
 @record
@@ -46,209 +52,267 @@ class Bounds:
     """Bytes of a body as it is sent."""
     unpacked: int
     """Bytes of it without its content coding."""
-    seconds: float
-    """From the first look-up to the last byte, redirects included."""
-
-
-@record
-class Reach:
-    """Where fetching may lead; nothing in a configuration says so."""
-
-    private_host: str = ""
-    """A host that may have an address in somebody's own network, because the user has named it."""
-    is_loopback: bool = False
-    """For tests: to this machine and nowhere else, over HTTP too, to any port."""
-
-
-PUBLIC = Reach()
+    seconds: float = 0
+    """From the first look-up to the last byte, redirects included; it is for who asks to keep."""
 
 
 @record
 class Answer:
-    """What came back at last. Names of headers are in lower case."""
+    """What came back. Names of headers are in lower case."""
 
     url: str
     status: int
     headers: Mapping[str, str]
-
-
-@record
-class _Place:
-    """A URL that may be asked."""
-
-    url: str
-    scheme: str
-    host: str
-    port: str
-    rest: str
-    """Path and query."""
-
-    @property
-    def name(self) -> str:
-        """The host without the brackets of an address."""
-        return self.host.strip("[]")
-
-    @property
-    def authority(self) -> str:
-        return self.host if self.port == _PORTS[self.scheme] else f"{self.host}:{self.port}"
-
-    def at(self, address: str) -> str:
-        """The same URL, asked of one address."""
-        return f"{self.scheme}://{f'[{address}]' if ':' in address else address}:{self.port}{self.rest}"
+    cookies: tuple[str, ...] = ()
+    """As they are set."""
+    is_by_proxy: bool = False
 
 
 def get(
     url: str, take: Take, bounds: Bounds, headers: Mapping[str, str] | None = None, reach: Reach = PUBLIC
 ) -> Answer:
-    """`take` is given the body of a 200 alone. Raises WebError."""
+    """Downloads: over https alone, with redirects. `take` is given the body of a 200 alone. Raises WebError."""
     import asyncio
 
     try:
-        return asyncio.run(asyncio.wait_for(fetch(url, take, bounds, headers or {}, reach), bounds.seconds))
+        return asyncio.run(asyncio.wait_for(_get(url, take, bounds, headers or {}, reach), bounds.seconds))
     except asyncio.TimeoutError as error:
-        raise WebError(f"{url}: not finished within {bounds.seconds:.0f} seconds") from error
+        raise WebError(url, f"not finished within {bounds.seconds:.0f} seconds", "timeout") from error
 
 
-async def fetch(url: str, take: Take, bounds: Bounds, headers: Mapping[str, str], reach: Reach) -> Answer:
-    """Without a bound on its time, which is its caller's to keep. Raises WebError."""
-    for _ in range(MOST_REDIRECTS + 1):
-        answer = await _visit(_place(url, reach), take, bounds, headers, reach)
-        if answer.status not in _REDIRECTS or not answer.headers.get("location"):
-            return answer
-        url = _next(answer)
-    raise WebError(f"{url}: more than {MOST_REDIRECTS} redirects")
+async def _get(url: str, take: Take, bounds: Bounds, headers: Mapping[str, str], reach: Reach) -> Answer:
+    web = Web(reach)
+    try:
+        for _ in range(MOST_REDIRECTS + 1):
+            asked = reaching.place(url, reach)
+            answer = await web.ask("GET", asked, headers, lambda answer: take if answer.status == 200 else None, bounds)
+            to = leads_to(answer)
+            if not to:
+                return answer
+            if url.startswith("https:") and not to.lower().startswith("https:"):
+                raise WebError(url, f"redirects to {to}, away from https")
+            url = to
+        raise WebError(url, f"more than {MOST_REDIRECTS} redirects")
+    finally:
+        await web.close()
 
 
-def _place(url: str, reach: Reach) -> _Place:
-    target = urls.parse(url)
-    port = target.port or _PORTS.get(target.scheme, "")
-    if target.form != "absolute" or not target.host or target.userinfo or _CONTROL.search(url):
-        raise WebError(f"{url}: no URL to fetch from")
-    if not reach.is_loopback and target.scheme != "https":
-        raise WebError(f"{url}: only https is fetched")
-    if not reach.is_loopback and port != _PORTS[target.scheme] and target.host != reach.private_host:
-        raise WebError(f"{url}: only the usual port is fetched from")
-    rest = (target.path or "/") + (f"?{target.query}" if target.query else "")
-    return _Place(url, target.scheme, target.host, port, rest)
-
-
-def _next(answer: Answer) -> str:
+def leads_to(answer: Answer) -> str:
+    """Where an answer redirects to, whole; empty where it does not. Raises WebError."""
     from urllib.parse import urljoin
 
-    try:
-        url = urljoin(answer.url, answer.headers["location"])
-    except ValueError as error:
-        raise WebError(f"{answer.url}: redirects to no URL") from error
-    if answer.url.startswith("https:") and not url.lower().startswith("https:"):
-        raise WebError(f"{answer.url}: redirects to {url}, away from https")
-    return url
-
-
-async def _visit(place: _Place, take: Take, bounds: Bounds, headers: Mapping[str, str], reach: Reach) -> Answer:
-    """One request, by way of the first address that answers."""
-    import httpx
-
-    proxy = _proxy(place, reach)
-    try:
-        if proxy:
-            return await _ask(place, place.at(place.name), proxy, take, bounds, headers)
-        *others, last = [place.at(str(address)) for address in await _addresses(place, reach)]
-        for pinned in others:
-            try:
-                return await _ask(place, pinned, None, take, bounds, headers)
-            except (httpx.ConnectError, httpx.ConnectTimeout):
-                continue
-        return await _ask(place, last, None, take, bounds, headers)
-    except (httpx.HTTPError, httpx.InvalidURL, ImportError, ValueError, UnpackError) as error:
-        raise WebError(f"{place.url}: {str(error) or _WORDS.get(type(error).__name__, 'no connection')}") from error
-
-
-_WORDS = {
-    "ConnectTimeout": "no connection in time",
-    "ReadTimeout": f"silent for {PATIENCE:.0f} seconds",
-    "ReadError": "the connection broke",
-}
-"""For errors of httpx that say nothing."""
-
-
-def _proxy(place: _Place, reach: Reach) -> str:
-    """The proxy that the environment names for a host, whose name is then all that can be judged."""
-    from urllib.request import getproxies, proxy_bypass
-
-    from linklint.facts.addresses import is_local_name
-
-    proxies = {} if reach.is_loopback else getproxies()
-    proxy = proxies.get(place.scheme) or proxies.get("all") or ""
-    if not proxy or proxy_bypass(place.host):
+    if answer.status not in REDIRECTS or not answer.headers.get("location"):
         return ""
-    if hosts.is_address(place.host):
-        _judge(place, [_address(place.name)], reach)
-    elif is_local_name(place.host) and place.host != reach.private_host:
-        raise WebError(f"{place.url}: {place.host} is no public name")
-    return proxy if "://" in proxy else f"http://{proxy}"
+    try:
+        return urljoin(answer.url, answer.headers["location"].strip())
+    except ValueError as error:
+        raise WebError(answer.url, f"redirects to no URL: {error}") from error
 
 
-async def _addresses(place: _Place, reach: Reach) -> Sequence[Address]:
-    """All addresses of a host; one that may not be asked spoils them all."""
-    import asyncio
-    import socket
+class Web:
+    """Connections, for one event loop."""
+
+    def __init__(
+        self,
+        reach: Reach = PUBLIC,
+        connections: int = 1,
+        executor: Executor | None = None,
+        patience: float | None = PATIENCE,
+    ) -> None:
+        """`connections` is how many are made to one place; `executor` is where names are looked up. Without `patience` it is
+        for who asks to say when it has lasted long enough."""
+        self.reach, self._patience = reach, patience
+        self._connections, self._executor = connections, executor
+        self._doors: dict[tuple[str, str, str], _Door] = {}
+        self._tls: SSLContext | None = None
+
+    async def ask(self, method: str, asked: Place, headers: Mapping[str, str], read: Reader, bounds: Bounds) -> Answer:
+        """One request, no redirects. Raises WebError; when the body is at fault `read` has seen the answer."""
+        import asyncio
+
+        import httpcore
+
+        door = await self._door(asked)
+        door.busy += 1
+        try:
+            pool = await door.pool(asked)
+            request = _request(method, asked, headers, self._patience)
+            return await _exchange(pool, request, asked.url, read, bounds, bool(door.proxy))
+        except (httpcore.ProxyError, httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
+            raise _fault(asked.url, error) from error
+        except (ImportError, OSError, RuntimeError, ValueError, UnpackError, asyncio.TimeoutError) as error:
+            raise _fault(asked.url, error) from error
+        finally:
+            door.busy -= 1
+
+    async def _door(self, asked: Place) -> _Door:
+        """The one that was used last stands last."""
+        door = self._doors.pop(asked.door, None) or _Door(self)
+        self._doors[asked.door] = door
+        if len(self._doors) > _MOST_DOORS:
+            for key in [key for key, each in self._doors.items() if not each.busy and each is not door][:1]:
+                await self._doors.pop(key).close()
+        return door
+
+    @property
+    def has_proxy(self) -> bool:
+        return any(door.proxy for door in self._doors.values())
+
+    async def close(self) -> None:
+        for door in self._doors.values():
+            await door.close()
+
+    def new_pool(self, asked: Place, proxy: str, addresses: Sequence[Address]) -> httpcore.AsyncConnectionPool:
+        """Raises ImportError or RuntimeError where a kind of proxy wants what is not installed."""
+        import httpcore
+
+        from linklint.facts.streams import Judged
+
+        known: dict[str, Any] = {"max_connections": self._connections}
+        if asked.scheme == "https":
+            known |= {"ssl_context": self.tls, "http2": _has_http2()}
+        if not proxy:
+            known["network_backend"] = Judged(addresses, asked.scheme == "https")
+            return httpcore.AsyncConnectionPool(**known)
+        from urllib.parse import unquote, urlsplit
+
+        parts = urlsplit(proxy)
+        name = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
+        bare = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        if parts.scheme.startswith("socks"):
+            return httpcore.AsyncSOCKSProxy(bare.replace("socks5h:", "socks5:"), name, **known)
+        return httpcore.AsyncHTTPProxy(bare, name, **known)
+
+    @property
+    def tls(self) -> SSLContext:
+        """Believes whom the operating system believes, a company's own authority too, and whom browsers do."""
+        if self._tls is None:
+            self._tls = _tls_context()
+        return self._tls
+
+    async def look_up(self, asked: Place) -> Sequence[Address]:
+        return await reaching.addresses(asked, self.reach, self._executor)
+
+
+class _Door:
+    """The way to one place: its connections, which serve no other, not even at the same address."""
+
+    def __init__(self, web: Web) -> None:
+        self._web, self.busy, self.proxy = web, 0, ""
+        self._opening: asyncio.Task[httpcore.AsyncConnectionPool] | None = None
+        self._until = 0.0
+
+    async def pool(self, asked: Place) -> httpcore.AsyncConnectionPool:
+        """The host is looked up by the first who comes; the others wait. Raises WebError."""
+        import asyncio
+
+        task, now = self._opening, asyncio.get_running_loop().time()
+        if task is None or (task.done() and (task.cancelled() or task.exception()) and now > self._until):
+            task = self._opening = asyncio.ensure_future(self._open(asked))
+            task.add_done_callback(self._opened)
+        return await asyncio.shield(task)
+
+    def _opened(self, task: asyncio.Task[httpcore.AsyncConnectionPool]) -> None:
+        if not task.cancelled() and task.exception():
+            self._until = task.get_loop().time() + _FRESH
+
+    async def _open(self, asked: Place) -> httpcore.AsyncConnectionPool:
+        self.proxy = reaching.proxy(asked, self._web.reach)
+        addresses = () if self.proxy else await self._web.look_up(asked)
+        return self._web.new_pool(asked, self.proxy, addresses)
+
+    async def close(self) -> None:
+        if self._opening and self._opening.done() and not (self._opening.cancelled() or self._opening.exception()):
+            await self._opening.result().aclose()
+        elif self._opening:
+            self._opening.cancel()
+
+
+def _has_http2() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("h2") is not None
+
+
+def _tls_context() -> SSLContext:
+    import ssl
+
+    import certifi
 
     try:
-        loop = asyncio.get_running_loop()
-        found = await loop.getaddrinfo(place.name, int(place.port), type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise WebError(f"{place.url}: {place.host} is not known") from error
-    addresses = list(dict.fromkeys(_address(str(each[4][0])) for each in found))
-    _judge(place, addresses, reach)
-    return addresses
+        import truststore
+    except ImportError:
+        context = ssl.create_default_context()
+    else:
+        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_verify_locations(certifi.where())
+    return context
 
 
-def _address(written: str) -> Address:
-    from ipaddress import ip_address
+def _request(method: str, asked: Place, headers: Mapping[str, str], patience: float | None) -> httpcore.Request:
+    import httpcore
 
-    return ip_address(written)
-
-
-def _judge(place: _Place, addresses: Sequence[Address], reach: Reach) -> None:
-    from linklint.facts.addresses import is_own_network, is_public
-
-    for address in addresses:
-        if reach.is_loopback:
-            may = address.is_loopback
-        else:
-            may = is_public(address) or (place.host == reach.private_host and is_own_network(address))
-        if not may:
-            raise WebError(f"{place.url}: {place.host} is at {address}, which is no public address")
-    if not addresses:
-        raise WebError(f"{place.url}: {place.host} has no address")
+    told = {"Host": asked.authority, "User-Agent": _AGENT, "Accept-Encoding": "gzip", **headers}
+    url = httpcore.URL(
+        scheme=asked.scheme.encode(), host=asked.name.encode(), port=asked.unusual_port, target=asked.rest.encode()
+    )
+    fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in told.items()]
+    waits = dict.fromkeys(("connect", "read", "write", "pool"), patience)
+    return httpcore.Request(method, url, headers=fields, extensions={"timeout": waits} if patience else {})
 
 
-async def _ask(
-    place: _Place, pinned: str, proxy: str | None, take: Take, bounds: Bounds, headers: Mapping[str, str]
+async def _exchange(
+    pool: httpcore.AsyncConnectionPool,
+    request: httpcore.Request,
+    url: str,
+    read: Reader,
+    bounds: Bounds,
+    is_by_proxy: bool,
 ) -> Answer:
-    """A connection of its own: what is kept open for one host must not serve another at the same address."""
-    import httpx
-
-    told = {"Host": place.authority, "User-Agent": _AGENT, "Accept-Encoding": "gzip", **headers}
-    transport = httpx.AsyncHTTPTransport(proxy=proxy)
-    async with httpx.AsyncClient(transport=transport, trust_env=False, timeout=PATIENCE) as client:
-        request = client.build_request("GET", pinned, headers=told, extensions={"sni_hostname": place.name})
-        response = await client.send(request, stream=True)
-        try:
-            if response.status_code == 200:
-                await _read(response, take, bounds)
-        finally:
-            await response.aclose()
-    return Answer(place.url, response.status_code, {name.lower(): value for name, value in response.headers.items()})
+    response = await pool.handle_async_request(request)
+    try:
+        answer = _answer(url, response, is_by_proxy)
+        if take := read(answer):
+            await _read(response, answer, take, bounds)
+        elif request.method != b"HEAD" and _is_small(answer):
+            async for _ in response.aiter_stream():
+                pass
+    finally:
+        await response.aclose()
+    return answer
 
 
-async def _read(response: httpx.Response, take: Take, bounds: Bounds) -> None:
-    coding = response.headers.get("content-encoding", "identity").strip().lower()
+def _answer(url: str, response: httpcore.Response, is_by_proxy: bool) -> Answer:
+    headers: dict[str, str] = {}
+    cookies = []
+    for raw_name, raw_value in response.headers:
+        name, value = raw_name.decode("latin-1").lower(), _text(raw_value)
+        if name == "set-cookie":
+            cookies.append(value)
+        else:
+            headers[name] = f"{headers[name]}, {value}" if name in headers and name != "location" else value
+    return Answer(url, response.status, headers, tuple(cookies), is_by_proxy)
+
+
+def _is_small(answer: Answer) -> bool:
+    length = answer.headers.get("content-length", "")
+    return length.isascii() and length.isdigit() and len(length) < 7 and int(length) <= _SMALL
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
+async def _read(response: httpcore.Response, answer: Answer, take: Take, bounds: Bounds) -> None:
+    coding = answer.headers.get("content-encoding", "identity").strip().lower()
     if coding not in ("identity", "gzip"):
         raise UnpackError(f'sent as "{coding}", which was not asked for')
     gunzip = Gunzip(bounds.unpacked) if coding == "gzip" else None
     received = 0
-    async for chunk in response.aiter_raw():
+    async for chunk in response.aiter_stream():
         received += len(chunk)
         if received > bounds.received:
             raise UnpackError(f"more than {bounds.received / 1e6:.0f} MB")
@@ -257,3 +321,56 @@ async def _read(response: httpx.Response, take: Take, bounds: Bounds) -> None:
                 return
     if gunzip:
         gunzip.close()
+
+
+_WORDS = {
+    "ConnectTimeout": "no connection in time",
+    "TimeoutError": f"silent for {PATIENCE:.0f} seconds",
+}
+"""For errors that say nothing."""
+
+
+def _fault(url: str, error: BaseException) -> WebError:
+    import asyncio
+    import ssl
+
+    import httpcore
+
+    why = str(error) or _WORDS.get(type(error).__name__, "no connection")
+    causes = list(_chain(error))
+    for each in causes:
+        if isinstance(each, ssl.SSLCertVerificationError):
+            return WebError(url, why, "tls", _of_certificate(each))
+        if isinstance(each, ssl.SSLError) and not isinstance(each, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
+            return WebError(url, f"no TLS that can be spoken: {why}", "tls")
+        if isinstance(each, ConnectionRefusedError):
+            return WebError(url, "the connection was refused", "refused")
+    if isinstance(error, (httpcore.TimeoutException, TimeoutError, asyncio.TimeoutError)):
+        return WebError(url, why, "timeout")
+    return WebError(url, why)
+
+
+def _chain(error: BaseException | None) -> Sequence[BaseException]:
+    found: list[BaseException] = []
+    while error is not None and error not in found:
+        found.append(error)
+        error = error.__cause__ or error.__context__
+    return found
+
+
+_CERTIFICATES = {
+    9: "is not valid yet",
+    10: "has expired",
+    18: "is signed by itself",
+    19: "is signed by an authority that nobody knows",
+    20: "is signed by an authority that nobody knows",
+    21: "is signed by an authority that nobody knows",
+    23: "was revoked",
+    62: "is for another host",
+}
+"""By OpenSSL's codes of X509_V_ERR."""
+
+
+def _of_certificate(error: object) -> str:
+    code, says = getattr(error, "verify_code", 0), getattr(error, "verify_message", "")
+    return "the certificate " + _CERTIFICATES.get(code, f"is not accepted: {says}" if says else "is not accepted")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from linklint.listing.entry import Entry
 
 KINDS = frozenset({"inline", "reference", "autolink", "bare", "html", "jsx", "shortcode", "front-matter"})
+VERDICTS = frozenset({"alive", "dead", "unsure"})
 LABELS = frozenset({"affiliate", "cloaked", "platform", "resolver", "shortener", "wrapper"})
 
 
@@ -25,12 +26,14 @@ class Choice:
     kinds: Set[str] = frozenset()
     labels: Set[str] = frozenset()
     """Any of these."""
+    verdicts: Set[str] = frozenset()
 
     def fits(self, entry: Entry) -> bool:
         return (
             (self.internal is None or entry.internal is self.internal)
             and (not self.hosts or (entry.domain is not None and self._names(urls.parse(entry.url).host)))
             and (not self.kinds or entry.kind in self.kinds)
+            and (not self.verdicts or entry.verdict in self.verdicts)
             and (not self.labels or not self.labels.isdisjoint(entry.labels))
         )
 

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from linklint.model import Config, Draft, Link
+    from linklint.model import Config, Draft, Link, Page
 
     Row = Mapping[str, object]
 
@@ -44,13 +44,19 @@ class Entry:
     """Stays on the own site. None for what leads to no page (mailto:) or where a template writes the URL."""
     labels: tuple[str, ...]
     """Sorted: affiliate, cloaked, platform, shortener, wrapper."""
+    verdict: str | None = None
+    """`alive`, `dead` or `unsure`; None where the page was not asked for. This and what follows is told online alone."""
+    why: str | None = None
+    final_url: str | None = None
+    """Where the page was found, or where the way to it ended."""
 
 
-COLUMNS: tuple[str, ...] = fields(Entry)
+ONLINE_COLUMNS: tuple[str, ...] = fields(Entry)
+COLUMNS = ONLINE_COLUMNS[: ONLINE_COLUMNS.index("verdict")]
 
 
-def row(entry: Entry) -> Row:
-    return {column: getattr(entry, column) for column in COLUMNS}
+def row(entry: Entry, columns: Iterable[str] = COLUMNS) -> Row:
+    return {column: getattr(entry, column) for column in columns}
 
 
 def counts(entries: Iterable[Entry], column: str) -> Iterator[Row]:
@@ -64,14 +70,14 @@ def counts(entries: Iterable[Entry], column: str) -> Iterator[Row]:
         yield {"links": count, column: one}
 
 
-def entries(draft: Draft, config: Config) -> Iterator[Entry]:
-    """The links of a draft in order of their places."""
+def entries(draft: Draft, config: Config, pages: Mapping[str, Page]) -> Iterator[Entry]:
+    """The links of a draft in order of their places. `pages` are those that were asked for, by URL as written."""
     lines = Lines(draft.text)
     for link in sorted(draft.links, key=lambda link: link.span.start):
-        yield _entry(link, draft.path, lines, config)
+        yield _entry(link, draft.path, lines, config, pages.get(link.url))
 
 
-def _entry(link: Link, path: str, lines: Lines, config: Config) -> Entry:
+def _entry(link: Link, path: str, lines: Lines, config: Config, page: Page | None) -> Entry:
     start, end = lines.position(link.span.start), lines.position(link.span.end)
     target, rel = link.target, link.attributes.get("rel")
     return Entry(
@@ -91,4 +97,7 @@ def _entry(link: Link, path: str, lines: Lines, config: Config) -> Entry:
         domain=urls.registrable_domain(target.host) if target and target.host else None,
         internal=link.internal,
         labels=tuple(sorted(labels_of(target, config))) if target else (),
+        verdict=page.verdict if page else None,
+        why=page.says if page else None,
+        final_url=page.url if page else None,
     )

@@ -52,9 +52,11 @@ def _block(entries: Sequence[Entry], columns: int, colour: bool) -> str:
 
 
 def _marks(entry: Entry) -> str:
-    """What is special about a link: its labels and its rel, `?` where a template writes it."""
+    """What is special about a link: that it is not sure to be alive, its labels, and its rel, `?` where a template writes
+    it."""
+    verdict = [f"{entry.verdict}: {entry.why}"] if entry.verdict in ("dead", "unsure") else []
     rel = "?" if entry.rel is None else " ".join(entry.rel.split())
-    return " ".join([*entry.labels, *([f"rel={rel}"] if rel else [])])
+    return " ".join([*verdict, *entry.labels, *([f"rel={rel}"] if rel else [])])
 
 
 def _cut(text: str, most: int) -> str:

@@ -23,6 +23,7 @@ def render(diagnostics: Iterable[Diagnostic], summary: Summary, colour: bool) ->
         "fixable_unsafe": summary.fixable_unsafe,
         "fixed": summary.fixed,
         "left_out": summary.left_out,
+        "unsure": len(summary.unsure),
         "without_facts": {
             rule: dict(sorted(reasons.items())) for rule, reasons in sorted(summary.without_facts.items())
         },

@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linklint.config import Finder
+    from linklint.facts.pages import Pages, Wish
     from linklint.files import Raw, Source
     from linklint.lint import Examined
-    from linklint.model import Config, Diagnostic, Draft, Facts, Rule
+    from linklint.model import Config, Diagnostic, Draft, Facts, Online, Rule
     from linklint.runs.memory import Memory
     from linklint.scope import Scope
 
+_ONLINE = frozenset({"pages", "contents", "landings", "https"})
+"""What only the web tells."""
+_READ = frozenset({"contents", "landings"})
+"""What pages must be read for."""
 _LIMITS = "unread"
 """The kind of check that reports what was not read."""
 
@@ -37,11 +42,14 @@ class Judged:
         return self.examined.diagnostics
 
 
-def judge(source: Source, config: Config, rules: Sequence[Rule], scope: Scope | None = None) -> Judged:
+def judge(
+    source: Source, config: Config, rules: Sequence[Rule], scope: Scope | None = None, pages: Pages | None = None
+) -> Judged:
     draft = parse(source.path, source.text, config, source.is_faithful)
     if source.is_limit:
         draft = replace(draft, unread=(Unread(Span(0, 0), source.why_not),))
-    facts = gather(draft, lint.needs_of(lint.running(draft, rules)), config)
+    needs = lint.needs_of(lint.running(draft, rules))
+    facts = gather(draft, needs, config, pages=pages.of(draft, config) if pages else None)
     return Judged(draft, facts, lint.examined(draft, rules, facts, scope))
 
 
@@ -49,9 +57,15 @@ class Judge:
     """Judges drafts by the configuration that holds for each; reads every configuration once."""
 
     def __init__(
-        self, finder: Finder, select: Sequence[str] = (), ignore: Sequence[str] = (), memory: Memory | None = None
+        self,
+        finder: Finder,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        memory: Memory | None = None,
+        pages: Pages | None = None,
     ) -> None:
-        self.finder, self.select, self.ignore, self.memory = finder, select, ignore, memory
+        """Without `pages` no rule is run that needs them."""
+        self.finder, self.select, self.ignore, self.memory, self.pages = finder, select, ignore, memory, pages
         self._rules: dict[int, tuple[Rule, ...]] = {}
         self._known: dict[int, frozenset[str]] = {}
         self._validated: set[int] = set()
@@ -62,7 +76,7 @@ class Judge:
             return Outcome(raw.path, drafts=0, notes=(f"{raw.path}: not checked: {raw.why_not}",))
         source = decode(raw.path, raw.content, raw.size)
         rules, config = self.rules(raw.path), self.finder.config_for(raw.path)
-        judged = judge(source, config, rules, raw.scope)
+        judged = judge(source, config, rules, raw.scope, self.pages)
         facts = judged.facts
         return Outcome(
             raw.path,
@@ -79,7 +93,22 @@ class Judge:
             probed=facts.probed,
             left_out=judged.examined.left_out,
             gone=judged.examined.gone,
+            unsure=tuple(sorted(url for url, page in facts.pages.items() if page.verdict == "unsure" and not page.tls)),
         )
+
+    def wishes(self, raw: Raw) -> Iterator[tuple[Wish, Online]]:
+        """The URLs of a draft that its rules want to know of. Raises LinklintError."""
+        if raw.why_not or not self.pages:
+            return
+        from linklint.facts.pages import Wish, wanted
+
+        source = decode(raw.path, raw.content, raw.size)
+        config = self.finder.config_for(raw.path)
+        draft = parse(source.path, source.text, config, source.is_faithful)
+        wants = {want for rule in lint.running(draft, self.rules(raw.path)) for want in (*rule.needs, *rule.wants)}
+        if wants & _ONLINE:
+            for _, url in wanted(draft, config, self.pages.is_private):
+                yield Wish(url, not wants.isdisjoint(_READ), "https" in wants), config.online
 
     def rules(self, path: str) -> tuple[Rule, ...]:
         """The rules for a draft. The first time that a configuration holds, all of it is validated, overrides for other
@@ -91,7 +120,8 @@ class Judge:
                 rulebook.load(case)
         config = self.finder.config_for(path)
         if id(config) not in self._rules:
-            self._rules[id(config)] = rulebook.load(config, self.select, self.ignore)
+            rules = rulebook.load(config, self.select, self.ignore)
+            self._rules[id(config)] = tuple(rule for rule in rules if self.pages or "pages" not in rule.needs)
         return self._rules[id(config)]
 
     def _unknown_names(self, draft: Draft, config: Config) -> Iterator[str]:

@@ -26,6 +26,7 @@ def dump(outcome: Outcome) -> str:
         "unread": not outcome.drafts,
         "left_out": outcome.left_out,
         "gone": outcome.gone,
+        "unsure": outcome.unsure,
     }
     told = {name: value for name, value in told.items() if value}
     return json.dumps(told, separators=(",", ":")) if told else ""
@@ -71,6 +72,7 @@ def load(path: str, key: str, links: int, text: str) -> Outcome:
             drafts=0 if told.get("unread") else 1,
             left_out=told.get("left_out", 0),
             gone=told.get("gone", 0),
+            unsure=tuple(told.get("unsure", ())),
         )
     except (AttributeError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(text[:40]) from error

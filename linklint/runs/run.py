@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from linklint.facts.pages import Pages
     from linklint.files import Raw
     from linklint.runs.judge import Judge
     from linklint.runs.memory import Memory
@@ -32,9 +33,9 @@ class Asked:
 
 
 class Run:
-    def __init__(self, asked: Asked, has_cache: bool = True, jobs: int = 0) -> None:
-        """`jobs` is how many processes judge; 0 for as many as pay."""
-        self.asked, self.jobs = asked, jobs
+    def __init__(self, asked: Asked, has_cache: bool = True, jobs: int = 0, pages: Pages | None = None) -> None:
+        """`jobs` is how many processes judge; 0 for as many as pay. With `pages` it is online."""
+        self.asked, self.jobs, self.pages = asked, jobs, pages
         self.memory = _memory(asked) if has_cache else None
         recall = self.memory.outline if self.memory else None
         self.finder = Finder(asked.config, asked.isolated, asked.preset, asked.today, recall)
@@ -45,21 +46,32 @@ class Run:
         if self._judge is None:
             from linklint.runs.judge import Judge
 
-            self._judge = Judge(self.finder, names(self.asked.select), names(self.asked.ignore), self.memory)
+            select, ignore = names(self.asked.select), names(self.asked.ignore)
+            self._judge = Judge(self.finder, select, ignore, self.memory, self.pages)
         return self._judge
 
     def outcomes(self, paths: Sequence[str], read: Callable[[str], Raw], watched: Watch) -> list[Outcome]:
         """Of each draft, in the order of the paths, whoever judged it and when. Raises LinklintError."""
         told = {}
-        if self.memory:
+        if self.pages:
+            self._learn(self.pages, paths, read)
+        elif self.memory:
             told = {outcome.path: outcome for outcome in self.memory.recall(paths, read, self.finder)}
         left = [path for path in paths if path not in told]
         if left:
             fresh = list(watched(self._judged(left, read), len(left)))
-            if self.memory:
+            if self.memory and not self.pages:
                 self.memory.keep(fresh, self.finder)
             told |= {outcome.path: outcome for outcome in fresh}
         return [told[path] for path in paths]
+
+    def _learn(self, pages: Pages, paths: Sequence[str], read: Callable[[str], Raw]) -> None:
+        from linklint.notes import note
+
+        judge = self.judge()
+        pages.learn(wish for path in paths for wish in judge.wishes(read(path)))
+        for what in pages.notes():
+            note(what)
 
     def _judged(self, paths: Sequence[str], read: Callable[[str], Raw]) -> Iterator[Outcome]:
         judge = self.judge()
@@ -70,8 +82,8 @@ class Run:
             from linklint.runs import workers
 
             shares = workers.shares(paths, self.jobs)
-            # What does not come from disk, only the copy of a process knows.
-            if len(shares) > 1 and (workers.CAN_FORK or isinstance(read, Reader)):
+            # What does not come from disk, nor from a cache that is sure to be there, only the copy of a process knows.
+            if len(shares) > 1 and (workers.CAN_FORK or (isinstance(read, Reader) and not self.pages)):
                 return workers.judged(shares, self, judge, read)
         return (judge(read(path)) for path in paths)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import shutil
 import socket
@@ -15,7 +16,8 @@ from typing import Any, BinaryIO
 import pytest
 
 from linklint.facts import web
-from linklint.facts.web import Bounds, Reach, WebError
+from linklint.facts.reach import PUBLIC, Reach, WebError
+from linklint.facts.web import Bounds
 from tests.loopback import Route, Server, answer, serving
 
 LOOPBACK = Reach(is_loopback=True)
@@ -115,7 +117,7 @@ HOSTILE: list[Any] = [
     pytest.param(redirect("http://[::ffff:10.0.0.1]/"), "no public address", id="a redirect to a mapped address"),
     pytest.param(redirect("http://0x0a000001/"), "no public address", id="a redirect to an address in disguise"),
     pytest.param(redirect("file:///etc/passwd"), "no URL to fetch from", id="a redirect to a file"),
-    pytest.param(redirect("http://[::1"), "Invalid URL", id="a redirect to nothing"),
+    pytest.param(redirect("http://[::1"), "redirects to no URL", id="a redirect to nothing"),
     pytest.param(redirect("http://a@127.0.0.1/"), "no URL to fetch from", id="a redirect with a user"),
 ]  # fmt: skip
 
@@ -151,7 +153,7 @@ NOT_FETCHED = [
 def test_what_is_never_asked(url: str, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "*")
     with pytest.raises(WebError, match=says):
-        got(url, reach=web.PUBLIC)
+        got(url, reach=PUBLIC)
 
 
 def resolving(monkeypatch: pytest.MonkeyPatch, *turns: list[str]) -> list[str]:
@@ -184,7 +186,7 @@ def test_all_addresses_of_a_name_are_judged(addresses: list[str], monkeypatch: p
     monkeypatch.setenv("NO_PROXY", "*")
     resolving(monkeypatch, addresses)
     with pytest.raises(WebError, match="no public address"):
-        got("https://packs.example/", reach=web.PUBLIC)
+        got("https://packs.example/", reach=PUBLIC)
 
 
 def test_a_name_is_looked_up_once_so_that_it_cannot_change(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,19 +206,20 @@ def test_the_next_address_is_tried_where_one_does_not_answer(server: Server, mon
 def test_a_host_that_the_user_named_may_be_private_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     connected: list[str] = []
 
-    async def ask(place: Any, pinned: str, *rest: object) -> web.Answer:
-        connected.append(pinned)
-        return web.Answer(pinned, 200, {})
+    async def connect(host: str, port: int, **named: object) -> Any:
+        connected.append(f"{host}:{port}")
+        raise OSError("far enough")
 
     monkeypatch.setenv("NO_PROXY", "*")
-    monkeypatch.setattr(web, "_ask", ask)
+    monkeypatch.setattr(asyncio, "open_connection", connect)
     resolving(monkeypatch, ["10.0.0.1"], ["10.0.0.1"], ["127.0.0.1"])
     named = Reach(private_host="packs.example")
-    got("https://packs.example:8443/a", reach=named)
+    with pytest.raises(WebError, match="far enough"):
+        got("https://packs.example:8443/a", reach=named)
     for url in ("https://other.example/", "https://packs.example/", "https://10.0.0.1/"):
         with pytest.raises(WebError, match="no public address"):
             got(url, reach=named)
-    assert connected == ["https://10.0.0.1:8443/a"]
+    assert connected == ["10.0.0.1:8443"]
 
 
 @pytest.fixture(scope="module")
@@ -258,6 +261,6 @@ def test_a_proxy_is_told_the_name_and_local_names_stay_here(server: Server, monk
     asked = resolving(monkeypatch, ["10.0.0.1"])
     for url in ("https://packs.example/", "https://intranet/", "https://db.internal/", "https://10.0.0.1/"):
         with pytest.raises(WebError):
-            got(url, reach=web.PUBLIC)
+            got(url, reach=PUBLIC)
     assert [path for path, _ in server.asked] == ["packs.example:443"]
     assert asked == []
