@@ -62,15 +62,15 @@ def test_patterns_of_paths_that_are_globs(pattern: str, glob: str) -> None:
 IMPORTS = [
     pytest.param(
         "lychee.toml",
-        'exclude = ["^https://forum\\\\.example", "a|b"]\nexclude_path = ["vendor", "(x|y)"]\nbase_url = "https://www.acme.example"\nrequire_https = true\ntimeout = 20\nexclude_all_private = true\n',
-        {"lists": {"allow": [{"host": "forum.example", "reason": "left alone in lychee.toml"}]}, "exclude": ["vendor"], "hosts": ["acme.example"], "rules": {"insecure-http": "error"}},
-        ['exclude: "a|b" is no plain host', 'exclude_path: "(x|y)" is no plain path', "timeout: is about asking servers", "exclude_all_private: the rules private-host"],
+        'exclude = ["^https://forum\\\\.example", "a|b"]\nexclude_path = ["vendor", "(x|y)"]\nbase_url = "https://www.acme.example"\nrequire_https = true\ninclude_fragments = true\ntimeout = 20\nmax_retries = 2\nexclude_all_private = true\n',
+        {"lists": {"allow": [{"host": "forum.example", "reason": "left alone in lychee.toml"}]}, "exclude": ["vendor"], "hosts": ["acme.example"], "rules": {"insecure-http": "error", "fragment-missing": "info"}, "online": {"ignore": ["forum.example/*"], "timeout": 20}},
+        ['exclude: "a|b" is no plain host', 'exclude_path: "(x|y)" is no plain path', "max_retries: is about asking servers", "exclude_all_private: the rules private-host"],
         id="lychee",
     ),
     pytest.param(
         ".markdown-link-check.json",
         '{"ignorePatterns": [{"pattern": "^https://forum.example"}, {"pattern": "^/"}], "retryOn429": true, "replacementPatterns": []}',
-        {"lists": {"allow": [{"host": "forum.example", "reason": "left alone in .markdown-link-check.json"}]}},
+        {"lists": {"allow": [{"host": "forum.example", "reason": "left alone in .markdown-link-check.json"}]}, "online": {"ignore": ["forum.example/*"]}},
         ['ignorePatterns: "^/" is no plain host', "retryOn429: is about asking servers", "replacementPatterns: no URL is rewritten"],
         id="markdown-link-check",
     ),

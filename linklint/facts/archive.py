@@ -46,7 +46,9 @@ async def copies(dead: Sequence[str], web: Web, headers: Mapping[str, str]) -> M
 
     asked = [url for url in dead if may_ask(url)][:MOST]
     if asked:
-        await asyncio.wait([asyncio.ensure_future(ask(url)) for url in asked], timeout=_SECONDS)
+        _, late = await asyncio.wait([asyncio.ensure_future(ask(url)) for url in asked], timeout=_SECONDS)
+        for each in late:
+            each.cancel()
     return found
 
 

@@ -31,7 +31,7 @@ class Carried:
         own += [item for item in items if item not in own]
 
     def allow(self, pattern: str, key: str) -> None:
-        """A pattern of URLs that the other linter leaves alone: hosts go on the list of allowed ones."""
+        """A pattern of URLs that the other linter leaves alone: hosts go on the list of allowed ones, and are not asked."""
         host = url_patterns.host_of(pattern)
         if not host:
             self.leave(key, f'"{pattern}" is no plain host or path; no rule here knows regular expressions')
@@ -41,6 +41,14 @@ class Carried:
         entry = {"host": host, "reason": f"left alone in {self.source}"}
         allowed = lists.setdefault("allow", [])
         allowed += [entry] if entry not in allowed else []
+        self.online("ignore", [host + "*" if "/" in host else host + "/*"])
+
+    def online(self, key: str, value: object) -> None:
+        """How pages are asked for. Lists grow."""
+        online = self.settings.setdefault("online", {})
+        assert isinstance(online, dict)
+        before = online.get(key, [])
+        online[key] = [*before, *(each for each in value if each not in before)] if isinstance(value, list) else value
 
     def exclude(self, pattern: str, key: str) -> None:
         """A pattern of paths."""

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from linklint import urls
+from linklint.config_file import ONLINE_NUMBERS
 from linklint.importing.carried import Carried, texts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_LEAST, _MOST = ONLINE_NUMBERS["timeout"]
 _PRIVATE = (
     "the rules private-host, localhost-link and ip-literal-host find such links; switch them off if they are meant"
 )
-_SERVERS = "is about asking servers, which linklint check does not do"
+_SERVERS = "is about asking servers, for which linklint check --online has manners of its own"
 _WHY = {
     **dict.fromkeys(("exclude_all_private", "exclude_private", "exclude_link_local", "exclude_loopback"), _PRIVATE),
     **dict.fromkeys(
         ("verbose", "format", "mode", "output", "no_progress", "dump"), "linklint check has flags for that"
     ),
     "include": "nothing is allowed by a pattern of what to look at; linklint judges every link",
-    "include_fragments": "no rule asks for the anchors of other pages",
+    "header": "further headers stand in the environment, as LINKLINT_HEADERS",
     "include_verbatim": "code holds no links here",
     "include_mail": "no rule asks for mailboxes",
     "exclude_mail": "no rule asks for mailboxes",
@@ -49,4 +51,11 @@ def carry(given: Mapping[str, object], carried: Carried) -> None:
     if rest.get("require_https") is True:
         carried.rule("insecure-http", "error")
         del rest["require_https"]
+    if rest.get("include_fragments") is True:
+        carried.rule("fragment-missing", "info")
+        del rest["include_fragments"]
+    timeout = rest.get("timeout")
+    if isinstance(timeout, int) and _LEAST <= timeout <= _MOST:
+        carried.online("timeout", timeout)
+        del rest["timeout"]
     carried.leave_all(rest, _WHY, _SERVERS)

@@ -8,8 +8,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SERVERS = "is about asking servers, which linklint check does not do"
+_SERVERS = "is about asking servers, for which linklint check --online has manners of its own"
 _WHY = {
+    "httpHeaders": "further headers stand in the environment, as LINKLINT_HEADERS",
     "replacementPatterns": "no URL is rewritten",
     "projectBaseUrl": "links from the root are looked up beside the configuration",
     "ignoreDisable": "comments of markdown-link-check mean nothing here; linklint has its own",

@@ -5,15 +5,21 @@ from __future__ import annotations
 import gzip
 import shutil
 import socket
+import socketserver
 import ssl
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
+from h2.config import H2Configuration
+from h2.connection import H2Connection
+from h2.events import RequestReceived
 
 from linklint.facts import verdicts, visits
 from linklint.facts.pages import Wish
@@ -440,3 +446,58 @@ def test_https_is_proved_by_looking(
         monkeypatch.setattr(visits._Visits, "_follow", follow)
         (page,) = visited(url, has_https=True)
     assert page.https == (url.replace("http:", "https:") if is_same else "")
+
+
+def test_where_a_host_speaks_http_2_so_do_we(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key, public = certificate(tmp_path, "-days", "2")
+    monkeypatch.setenv("SSL_CERT_FILE", str(public))
+    resolving(monkeypatch, ["127.0.0.1"])
+    with speaking_h2(public, key) as (port, asked):
+        pages = visited(*(f"https://packs.example:{port}/{name}" for name in "abc"))
+    assert [(page.verdict, page.status) for page in pages] == [("alive", 200)] * 3
+    assert [page.content.title for page in pages if page.content] == ["Tables"] * 3
+    assert sorted(asked) == ["/a", "/b", "/c"]
+
+
+@contextmanager
+def speaking_h2(public: Path, key: Path) -> Iterator[tuple[int, list[str]]]:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(public, key)
+    context.set_alpn_protocols(["h2"])
+    asked: list[str] = []
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            spoken = context.wrap_socket(self.request, server_side=True)
+            talk = H2Connection(H2Configuration(client_side=False, header_encoding="utf-8"))
+            talk.initiate_connection()
+            spoken.sendall(talk.data_to_send())
+            while received := spoken.recv(65_536):
+                for event in talk.receive_data(received):
+                    if isinstance(event, RequestReceived):
+                        asked.append(dict(event.headers)[":path"])  # type: ignore[index, arg-type]
+                        talk.send_headers(event.stream_id, [(":status", "200"), ("content-type", "text/html")])
+                        talk.send_data(event.stream_id, HOPEFUL, end_stream=True)
+                spoken.sendall(talk.data_to_send())
+
+    class Quiet(socketserver.ThreadingTCPServer):
+        daemon_threads = True
+
+        def handle_error(self, request: object, client_address: object) -> None:
+            """Clients that leave are no fault."""
+
+    with Quiet(("127.0.0.1", 0), Handler) as listening:
+        threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True).start()
+        yield listening.server_address[1], asked
+        listening.shutdown()
+
+
+def test_a_run_has_an_end(server: Server) -> None:
+    def slow(out: BinaryIO) -> None:
+        time.sleep(1)
+
+    server.routes["/a"] = slow
+    found: list[Page] = []
+    manners = Manners(LOOPBACK, Online(minutes=0.3 / 60))
+    done = visits.visit([Wish(server.url("/a"))], manners, lambda wish, page: found.append(page))
+    assert (done.is_late, found) == (True, [])
