@@ -64,10 +64,12 @@ def _permanent(link: Link, page: Page, options: Options) -> str:
             break
         moved = hop.url
     old, new = link.target, urls.parse(moved)
-    if not moved or not old or not new.is_web or _is_same(old.path, new.path) or _FRONT.fullmatch(old.path):
+    if not moved or not old or not new.is_web or _is_same(old.path, new.path):
         return ""
+    is_unsafe = old.scheme == "https" and new.scheme == "http"
     is_floating = not _FLOATS.isdisjoint(old.path.lower().split("/"))
-    return "" if is_floating or _FRONT.fullmatch(new.path) else moved
+    is_front = _FRONT.fullmatch(old.path) or _FRONT.fullmatch(new.path)
+    return "" if is_unsafe or is_floating or is_front else moved
 
 
 def _is_same(old: str, new: str) -> bool:

@@ -9,9 +9,9 @@ from linklint.facts.evidence import count, weigh
 from linklint.facts.evidence import read as read_words
 from linklint.facts.labels import labels_of
 from linklint.facts.lexicon import LANGUAGES, lexicon_of
-from linklint.facts.link_words import Clue
-from linklint.facts.owners import Said, is_door, is_other_domain, is_stranger
-from linklint.facts.page_speech import name_of, speech_of, spoken, words_of
+from linklint.facts.link_words import UNLISTED, Clue
+from linklint.facts.owners import is_door, is_other_domain, is_stranger
+from linklint.facts.page_speech import UNSPACED, name_of, speech_of, spoken, words_of
 from linklint.facts.parking import why_parked
 from linklint.facts.topic_hosts import why_silent
 from linklint.facts.topics import FEWEST_WORDS, QUIET
@@ -23,7 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from linklint.facts.page_speech import Speech
+    from linklint.facts.lexicon import Lexicon
     from linklint.facts.trades import Deal
     from linklint.model import Config, Content, Draft, Link, Page, Span, Target
 
@@ -31,6 +31,8 @@ _INDIRECT = frozenset({"affiliate", "cloaked", "resolver", "shortener", "wrapper
 """Labels of links that are to end on another domain."""
 _FEWEST_SIGNS = 2
 """Beside what a page sells. That it lacks words is true of articles too, so one of them must be of another kind."""
+_NEAR = 1000
+"""Characters."""
 _FEWEST_TELLING = 4
 """Words of a title and description, below which they say too little to be off topic."""
 _LEAST_SAMPLE = 300
@@ -46,7 +48,7 @@ def read(draft: Draft, pages: Mapping[str, Page], config: Config) -> Mapping[Spa
         if page and page.verdict == "alive" and page.content and link.internal is False and link.target:
             ended = urls.parse(page.url or link.url)
             if link.context not in LANDMARKS and not is_door(ended):
-                found[link.span] = _landing(link, link.target, ended, page.content, own)
+                found[link.span] = _Arrival(link, link.target, ended, page.content, own).landing()
     return found
 
 
@@ -62,94 +64,93 @@ class _Own:
             self._trades[trade] = is_about(trade, spoken(self.draft.title), spoken(self.draft.text))
         return self._trades[trade]
 
+    def around(self, link: Link) -> str:
+        """What stands beside a link in its block."""
+        start, end = max(link.block.start, link.span.start - _NEAR), min(link.block.end, link.span.end + _NEAR)
+        return spoken(f"{self.draft.text[start : link.span.start]} {self.draft.text[link.span.end : end]}")
+
     @cached_property
     def language(self) -> str:
         return self.draft.language
-
-    def around(self, link: Link) -> str:
-        """The block that a link stands in, without its URL."""
-        text, block, url = self.draft.text, link.block, link.url_span
-        inner = (
-            block.start,
-            max(block.start, min(url.start, block.end)),
-            max(block.start, min(url.end, block.end)),
-            block.end,
-        )
-        return spoken(f"{text[inner[0] : inner[1]]} {text[inner[2] : inner[3]]}")
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         return Vocabulary(blocks(self.draft, self.config))
 
 
-def _landing(link: Link, target: Target, ended: Target, content: Content, own: _Own) -> Landing:
-    speech = speech_of(content)
-    said = Said(*words_of(link, own.language))
-    is_direct = labels_of(target, own.config).isdisjoint(_INDIRECT)
-    is_elsewhere = is_direct and is_other_domain(target, ended)
-    stranger = is_elsewhere and is_stranger(target, ended, said, speech)
-    deal = deal_of(speech)
-    seized = ""
-    signs: tuple[str, ...] = ()
-    if deal and not is_named(deal.trade, link, own.around(link)) and not own.is_about(deal.trade):
-        lacking = tuple(_lacking(target, said, speech))
-        moved = tuple(_moved(ended if is_elsewhere else None, deal, content, own))
-        if moved and len(lacking) + len(moved) >= _FEWEST_SIGNS:
-            seized, signs = _seized(deal), (*lacking, *moved)
-    return Landing(
-        stranger=(content.title or content.description[:100]) if stranger else "",
-        parked=why_parked(target, ended, content, speech, link.text) if is_direct else "",
-        seized=seized,
-        signs=signs,
-        off_topic=tuple(_off_topic(link, content, own)),
-    )
+class _Arrival:
+    """A link at the page where it ends."""
 
+    def __init__(self, link: Link, target: Target, ended: Target, content: Content, own: _Own) -> None:
+        self._link, self._target, self._ended, self._content, self._own = link, target, ended, content, own
+        self._speech = speech_of(content)
+        self._words = words_of(link, own.language)
+        self._is_direct = labels_of(target, own.config).isdisjoint(_INDIRECT)
+        self._is_elsewhere = self._is_direct and is_other_domain(target, ended)
 
-def _seized(deal: Deal) -> str:
-    return f"is about {deal.trade} ({', '.join(f'“{phrase}”' for phrase in deal.phrases)})"
+    def landing(self) -> Landing:
+        seized, signs = self._seized()
+        return Landing(self._stranger(), self._parked(), seized, signs, tuple(self._off_topic()))
 
+    def _stranger(self) -> str:
+        is_one = self._is_elsewhere and is_stranger(self._target, self._ended, self._words, self._speech)
+        return (self._content.title or self._content.description) if is_one else ""
 
-def _lacking(target: Target, said: Said, speech: Speech) -> Iterator[str]:
-    name = name_of(target)
-    words = {word for word in said.words if word not in name}
-    if words and not speech.has(words):
-        yield f"the page does not say {', '.join(sorted(words)[:3])}"
-    if name and not speech.names(name):
-        yield f"the page does not say {name}"
+    def _parked(self) -> str:
+        if not self._is_direct:
+            return ""
+        return why_parked(self._target, self._ended, self._content, self._speech, self._link.text)
 
+    def _seized(self) -> tuple[str, tuple[str, ...]]:
+        """What the page sells and what else speaks for another owner."""
+        deal = deal_of(self._speech)
+        if not deal or is_named(deal.trade, self._link, self._own.around(self._link)) or self._own.is_about(deal.trade):
+            return "", ()
+        lacking, changed = tuple(self._lacking()), tuple(self._changed(deal))
+        if not changed or len(lacking) + len(changed) < _FEWEST_SIGNS:
+            return "", ()
+        return f"is about {deal.trade} ({', '.join(f'“{phrase}”' for phrase in deal.phrases)})", (*lacking, *changed)
 
-def _moved(elsewhere: Target | None, deal: Deal, content: Content, own: _Own) -> Iterator[str]:
-    if elsewhere:
-        yield f"it is on {elsewhere.host} now"
-    language = content.language[:2].lower() or _script(content.title)
-    if language and own.language and language != own.language:
-        yield "the page is in another language than the draft"
-    if deal.points >= MUCH:
-        yield "the page says what it sells over and over"
+    def _lacking(self) -> Iterator[str]:
+        name = name_of(self._target)
+        words = {word for word in self._words if word not in name}
+        if words and not self._speech.has(words):
+            yield f"the page does not say {', '.join(sorted(words)[:3])}"
+        if name and not self._speech.names(name):
+            yield f"the page does not say {name}"
+
+    def _changed(self, deal: Deal) -> Iterator[str]:
+        if self._is_elsewhere:
+            yield f"it is on {self._ended.host} now"
+        language = self._content.language[:2].lower() or _script(self._content.title)
+        if language and self._own.language and language != self._own.language:
+            yield "the page is in another language than the draft"
+        if deal.points >= MUCH:
+            yield "the page says what it sells over and over"
+
+    def _off_topic(self) -> Iterator[str]:
+        """The words of title and description, weighed as those of a link are."""
+        own, content = self._own, self._content
+        if own.language not in LANGUAGES or why_silent(self._link, own.config.relevance_allow):
+            return
+        if len(content.sample) < _LEAST_SAMPLE or content.language[:2].lower() not in ("", own.language):
+            return
+        lexicon = lexicon_of(own.language)
+        telling = _telling(f"{content.title} {content.description}", lexicon)
+        is_enough = sum(clue.weight == 1.0 for clue in telling) >= _FEWEST_TELLING
+        if not is_enough or own.vocabulary.words < FEWEST_WORDS:
+            return
+        rest = own.vocabulary.without([own.vocabulary.passage_of(self._link)])
+        reading = read_words(telling, rest, lexicon)
+        if not reading.matched and weigh("alone", count(reading, own.vocabulary.title)) <= QUIET:
+            yield from reading.missing
 
 
 def _script(title: str) -> str:
     """`zh` where a title is written in Chinese, kana, hangul or Thai, which says more than which of them."""
-    return "zh" if sum(letter >= "\u0e00" for letter in title) > len(title) / 3 else ""
+    return "zh" if sum(letter >= UNSPACED for letter in title) > len(title) / 3 else ""
 
 
-def _off_topic(link: Link, content: Content, own: _Own) -> Iterator[str]:
-    """Title and description weighed as the words of a link are."""
-    if own.language not in LANGUAGES or why_silent(link, own.config.relevance_allow):
-        return
-    if len(content.sample) < _LEAST_SAMPLE or content.language[:2].lower() not in ("", own.language):
-        return
-    lexicon = lexicon_of(own.language)
-    words = dict.fromkeys(tokenise(f"{content.title} {content.description}"))
-    telling = [
-        Clue(word, 1.0 if word in lexicon.frequency else 0.5, is_in_url=True)
-        for word in words
-        if len(word) > 2 and word not in lexicon.stop_words
-    ]
-    if sum(clue.weight == 1.0 for clue in telling) < _FEWEST_TELLING or own.vocabulary.words < FEWEST_WORDS:
-        return
-    vocabulary = own.vocabulary
-    rest = vocabulary.without([vocabulary.passage_of(link)])
-    reading = read_words(telling, rest, lexicon)
-    if not reading.matched and weigh("alone", count(reading, vocabulary.title)) <= QUIET:
-        yield from reading.missing
+def _telling(text: str, lexicon: Lexicon) -> list[Clue]:
+    words = (word for word in dict.fromkeys(tokenise(text)) if len(word) > 2 and word not in lexicon.stop_words)
+    return [Clue(word, 1.0 if word in lexicon.frequency else UNLISTED, is_in_url=True) for word in words]

@@ -7,10 +7,11 @@ from linklint.facts import lists
 from linklint.facts.page_speech import LONG_NAME, domain_of, name_of, spoken
 from linklint.facts.registries import registry
 from linklint.patterns import pattern
-from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from linklint.facts.page_speech import Speech
     from linklint.model import Target
 
@@ -26,18 +27,6 @@ _DOOR_PATH = pattern(
 _LONG_SEGMENT = 5
 _TELLING_PAGE = 40
 """Characters of title, description and text, in all."""
-
-
-@record
-class Said:
-    """What a link says of its target: the telling words of its anchor text and of its path."""
-
-    by_anchor: frozenset[str]
-    by_path: frozenset[str]
-
-    @property
-    def words(self) -> frozenset[str]:
-        return self.by_anchor | self.by_path
 
 
 def is_door(target: Target) -> bool:
@@ -71,14 +60,14 @@ def is_on_platform(host: str) -> bool:
     return urls.public_suffix(host) != urls.public_suffix(host, with_private=True)
 
 
-def is_stranger(linked: Target, ended: Target, said: Said, speech: Speech) -> bool:
-    """A page on another domain that keeps nothing: neither the path, nor the name, nor what the link says. What says too
+def is_stranger(linked: Target, ended: Target, words: Collection[str], speech: Speech) -> bool:
+    """A page on another domain that keeps nothing: neither the path, nor the name, nor the words of the link. What says too
     little is no stranger, and neither is who is known to everybody."""
     if len(speech.whole.strip()) < _TELLING_PAGE or is_on_platform(linked.host) or _keeps_path(linked, ended):
         return False
     if registry(ended.host) or any(lists.find(name, ended.host)[0] for name in ("known-hosts", "platforms")):
         return False
-    return not (speech.names(name_of(linked)) or speech.heads(said.words) or speech.has(said.words) > 1)
+    return not (speech.names(name_of(linked)) or speech.heads(words) or speech.has(words) > 1)
 
 
 def _keeps_path(linked: Target, ended: Target) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from unicodedata import category, normalize
 
-from linklint import urls
+from linklint import hosts, urls
 from linklint.facts.lexicon import LANGUAGES, lexicon_of
 from linklint.facts.vocabulary import stem
 from linklint.patterns import pattern
@@ -25,8 +25,10 @@ LONG_NAME = 4
 """Letters of a name that is known within other words."""
 _LONG = 200
 """Characters of what is no phrase."""
+_PIECE = 500
+"""Characters."""
 _SUFFIX = pattern(r"\.[A-Za-z0-9]{1,5}$")
-_UNSPACED = "\u0e00"
+UNSPACED = "\u0e00"
 """Scripts from here on set no spaces between words, or attach what belongs to them."""
 
 
@@ -36,8 +38,10 @@ def spoken(text: str) -> str:
 
 
 def _spoken(text: str) -> str:
-    decomposed = normalize("NFKD", text.casefold())
-    kept = "".join([letter for letter in decomposed if category(letter) != "Mn"])
+    """Piece by piece: `normalize` takes quadratic time on a run of marks."""
+    folded = text.casefold()
+    pieces = (normalize("NFKD", folded[at : at + _PIECE]) for at in range(0, len(folded), _PIECE))
+    kept = "".join([letter for piece in pieces for letter in piece if category(letter) != "Mn"])
     return f" {' '.join(_WORD.findall(normalize('NFC', kept).translate(_LETTERS)))} "
 
 
@@ -47,7 +51,7 @@ _spoken_again = lru_cache(maxsize=1024)(_spoken)
 
 def says(text: str, phrase: str) -> bool:
     """Whether a spoken text holds a spoken phrase, as whole words where the script has such."""
-    return phrase.strip() in text if phrase > f" {_UNSPACED}" else phrase in text
+    return phrase.strip() in text if phrase > f" {UNSPACED}" else phrase in text
 
 
 @record
@@ -67,11 +71,11 @@ class Speech:
 
     def has(self, words: Iterable[str]) -> int:
         """How many of the words it says."""
-        return sum(stem(word) in self.stems or (word >= _UNSPACED and word in self.whole) for word in words)
+        return sum(stem(word) in self.stems or (word >= UNSPACED and word in self.whole) for word in words)
 
     def heads(self, words: Iterable[str]) -> int:
         """How many of the words its title and description say."""
-        return sum(stem(word) in self.head_stems or (word >= _UNSPACED and word in self.head) for word in words)
+        return sum(stem(word) in self.head_stems or (word >= UNSPACED and word in self.head) for word in words)
 
     def names(self, name: str) -> bool:
         """Whether it says a name, in one word or in several."""
@@ -84,18 +88,13 @@ def speech_of(content: Content) -> Speech:
     return Speech(head, body, head_stems | frozenset(map(stem, body.split())), head_stems)
 
 
-def words_of(link: Link, language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The telling words of the anchor text and of the path, in a draft of this language: no function words, and none that
-    say what a page is."""
+def words_of(link: Link, language: str) -> frozenset[str]:
+    """The telling words of anchor text and path, in a draft of this language: no function words, and none that say what a
+    page is."""
     lexicon = lexicon_of(language if language in LANGUAGES else "en")
-    target = link.target
-    path = _SUFFIX.sub("", target.path) if target else ""
-    text = "" if _is_address(link) else link.text
-
-    def telling(text: str) -> frozenset[str]:
-        return frozenset(word for word in spoken(text).split() if _tells(word) and word not in lexicon.stop_words)
-
-    return telling(text), telling(_unescaped(path))
+    path = _SUFFIX.sub("", link.target.path) if link.target else ""
+    words = spoken(f"{'' if _is_address(link) else link.text} {_unescaped(path)}").split()
+    return frozenset(word for word in words if _tells(word) and word not in lexicon.stop_words)
 
 
 def _is_address(link: Link) -> bool:
@@ -103,7 +102,7 @@ def _is_address(link: Link) -> bool:
 
 
 def _tells(word: str) -> bool:
-    return not word.isdigit() and len(word) >= (2 if word >= _UNSPACED else _FEWEST_LETTERS)
+    return not word.isdigit() and len(word) >= (2 if word >= UNSPACED else _FEWEST_LETTERS)
 
 
 def _unescaped(path: str) -> str:
@@ -116,7 +115,7 @@ def _unescaped(path: str) -> str:
 
 def name_of(target: Target) -> str:
     """The name by which a site is known: its registered label without hyphens."""
-    return spoken(domain_of(target.host).partition(".")[0]).replace(" ", "")
+    return spoken(hosts.letters_of(domain_of(target.host).partition(".")[0])).replace(" ", "")
 
 
 def domain_of(host: str) -> str:

@@ -44,6 +44,7 @@ NEW = "https://dates.example/time-zones"
         ),
         pytest.param("https://dates.example/", ["301 https://dates.example/welcome"], "", id="from the front page"),
         pytest.param(URL, ["301 https://dates.example/"], "", id="to the front page"),
+        pytest.param(URL, ["301 http://dates.example/time-zones"], "", id="away from https"),
         pytest.param(URL, ["301 https://dates.example/sso/start"], "", id="to a door"),
         pytest.param("/a", ["301 https://dates.example/b"], "https://dates.example/b", id="from a relative URL"),
     ],

@@ -43,6 +43,7 @@ def test_what_texts_say(text: str, phrase: str, is_said: bool) -> None:
         pytest.param("https://www.bbc.co.uk/", "bbc", id="a short one"),
         pytest.param("https://reefs.github.io/", "reefs", id="below a private suffix"),
         pytest.param("https://www.kelp.example/", "kelp", id="no known suffix"),
+        pytest.param("https://xn--grn-ioa.de/", "grun", id="letters that a host cannot have"),
         pytest.param("https://com/", "com", id="nothing but a suffix"),
     ],
 )
@@ -199,3 +200,12 @@ def test_the_time_is_linear() -> None:
 
     seconds(1)
     assert seconds(800) < 12 * min(seconds(100) for _ in range(3)) + 0.2
+
+
+def test_marks_upon_marks_take_linear_time() -> None:
+    def seconds(size: int) -> float:
+        start = time.process_time()
+        assert spoken("a" + "\u0301\u0316" * size) == " a "
+        return time.process_time() - start
+
+    assert seconds(160_000) < 12 * min(seconds(20_000) for _ in range(3)) + 0.2
