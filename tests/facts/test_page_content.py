@@ -198,6 +198,7 @@ def test_what_is_kept_is_bounded() -> None:
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode), st.text(max_size=40), st.text(max_size=40))
+@settings(deadline=None)
 def test_nothing_raises(body: bytes, kind: str, robots: str) -> None:
     read(body, {"content-type": kind, "x-robots-tag": robots}, kind, True)
 
@@ -210,7 +211,7 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_no_html_raises(body: str) -> None:
     read(body.encode(), {"content-type": "text/html"}, "https://a.example/", True)
 
