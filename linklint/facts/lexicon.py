@@ -20,8 +20,6 @@ _NO_WORD = "ending or syllable, no word in names"
 LANGUAGES = frozenset({"da", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "sv"})
 """Languages that have a list of word frequencies."""
 
-_EVERYWHERE = 10 ** (6.0 - 9)
-"""A word with this share of running text is a function word, where no list says so."""
 _COMMON_PART = 2e-5
 """A part of three letters is at least this common."""
 _COMMON_FORM = 1e-5
@@ -60,16 +58,20 @@ class Lexicon:
     @cached_property
     def round_ups(self) -> re.Pattern[str]:
         """In the titles of drafts that are lists of links."""
-        return pattern(rf"\b(?:{'|'.join(map(re.escape, _read('en-round-ups.txt').splitlines()))})\b", re.I)
+        phrases = [phrase for name in self._with_english for phrase in _read(f"{name}-round-ups.txt").splitlines()]
+        return pattern(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.I)
 
     @cached_property
     def stop_words(self) -> Mapping[str, str]:
         """Function words and vague words."""
-        english = _kinds("en-stop-words.tsv")
-        if self.language == "en":
-            return english
-        common = {word: _FUNCTION_WORD for word, share in self.frequency.items() if share >= _EVERYWHERE}
-        return {**english, **common}
+        kinds: dict[str, str] = {}
+        for name in self._with_english:
+            kinds |= _kinds(f"{name}-stop-words.tsv")
+        return kinds
+
+    @property
+    def _with_english(self) -> tuple[str, ...]:
+        return ("en",) if self.language == "en" else ("en", self.language)
 
     @cached_property
     def _name_parts(self) -> Mapping[str, str]:
