@@ -20,6 +20,8 @@ _NO_WORD = "ending or syllable, no word in names"
 LANGUAGES = frozenset({"da", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "sv"})
 """Languages that have a list of word frequencies."""
 
+_DIGRAPHS = {"de": pattern(r"(?<![aeiouq])([aou])e(?!ll|[aeio])"), "da": pattern(r"(?<![aeiou])([oa])(?:(?<=o)e|(?<=a)a)")}
+"""How slugs write ä, ö, ü, ø and å. `aktuell`, `neue` and `Quelle` have none."""
 _COMMON_PART = 2e-5
 """A part of three letters is at least this common."""
 _COMMON_FORM = 1e-5
@@ -72,6 +74,14 @@ class Lexicon:
     @property
     def _with_english(self) -> tuple[str, ...]:
         return ("en",) if self.language == "en" else ("en", self.language)
+
+    def as_spelt(self, word: str) -> str:
+        """As drafts spell a word, accents dropped, that a slug writes with two letters for one: `fuer` -> `fur`."""
+        digraphs = _DIGRAPHS.get(self.language)
+        if digraphs is None:
+            return word
+        plain = digraphs.sub(r"\1", word)
+        return plain if self.frequency.get(plain, 0.0) >= self.frequency.get(word, 0.0) else word
 
     @cached_property
     def _name_parts(self) -> Mapping[str, str]:

@@ -66,7 +66,7 @@ def clues(anchor: str, target: Target, lexicon: Lexicon) -> list[Clue]:
     function_words, vague_words = lexicon.function_words, lexicon.vague_words
     found = {
         word: Clue(word, _absence(word, lexicon), "", False, "anchor", word in vague_words)
-        for word in words_of(anchor)
+        for word in map(lexicon.as_spelt, words_of(anchor))
         if word not in silent and word not in function_words
     }
 
@@ -77,11 +77,11 @@ def clues(anchor: str, target: Target, lexicon: Lexicon) -> list[Clue]:
             found[word] = Clue(word, weight, whole, True, source, word in vague_words)
 
     fragment = "" if _NO_WORDS.match(target.fragment) else target.fragment
-    for name in [*_names(_EXTENSION.sub("", target.path)), *_names(fragment)]:
+    for name in map(lexicon.as_spelt, [*_names(_EXTENSION.sub("", target.path)), *_names(fragment)]):
         add(name, _absence(name, lexicon), "path")
         for part in lexicon.parts(name) if len(name) >= _LONG_NAME else ():
             add(part, 0.0, "path", name)
-    for name in names:
+    for name in map(lexicon.as_spelt, names):
         if not any(person in name for person in people):
             parts = lexicon.parts(name)
             add(name, 0.0 if parts else IN_HOST * _absence(name, lexicon), "host")
