@@ -422,6 +422,8 @@ class Facts:
     """By URL as written; what was not asked for is not here."""
     landings: Mapping[Span, Landing] = {}
     """By the span of the link; only of pages that were read."""
+    spam_terms: Mapping[Span, str] = {}
+    """By the span of a link: the term of link spam that it is called by, and of which the draft does not speak."""
     idle: tuple[Directive, ...] = ()
     """Suppressions that mute nothing, with those of their names that do not; known when the other rules have spoken."""
 

@@ -42,6 +42,7 @@ _FACTS = (
     "labels",
     "ratings",
     "topics",
+    "spam_terms",
     "anchors",
     "files",
     "lost_files",

@@ -53,6 +53,11 @@ def gather(
         from linklint.facts.topics import read
 
         topics, lack = read(draft, config, "strict_topics" in needs)
+    spam_terms: Mapping[Span, str] = {}
+    if "spam_terms" in needs:
+        from linklint.facts.spam_terms import find as find_terms
+
+        spam_terms = find_terms(draft, config)
     anchors = None
     if "anchors" in needs:
         from linklint.facts.anchors import read as read_anchors
@@ -71,7 +76,7 @@ def gather(
         from linklint.facts.landings import read as read_landings
 
         landings = read_landings(draft, pages, config)
-    return Facts(*found_out, entries, claims, config.today, pages or {}, landings)
+    return Facts(*found_out, entries, claims, config.today, pages or {}, landings, spam_terms)
 
 
 def _entries(

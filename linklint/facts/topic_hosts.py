@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from linklint import hosts, urls
@@ -25,12 +26,24 @@ _SEARCH_PATHS = ("/search/", "/imgres/")
 _PROFILES = frozenset(
     {"bio", "bios", "people", "person", "persons", "profile", "profiles", "staff", "team", "user", "users"}
 )
+_REFERENCE = frozenset({"dictionary", "encyclopedia", "glossary", "lexicon", "pmwiki.php", "wiki"})
+_HANDBOOK_HOSTS = frozenset({"api", "dev", "developer", "developers", "docs", "doc", "help", "manual", "support", "wiki"})
+_HANDBOOK_PATHS = _HANDBOOK_HOSTS | {"documentation", "guide", "guides", "howto", "reference", "userguide"}
+_HEADLINE = 7
+"""So many words are a headline or a clause, and no name of goods."""
+_CREDIT = pattern(
+    r"(?:\b(?:photo|foto|image|bild|picture|illustration|video|source|credits?|crédits?|quelle|fuente|hat tip|h/t|via|courtesy"
+    r"|(?:originally|first|cross-?|re-?) ?(?:posted|published|appeared))\b[^.!?\n]{0,20})[\s*_(:]*$",
+    re.I,
+)
+"""Words before a link that say where something is from."""
 _OPENING_QUOTES, _CLOSING_QUOTES = tuple("\"'“‘«"), tuple("\"'”’»")
 _QUOTES_OF_OTHERS = frozenset('"“”«»')
 """Within a title in quotes they would end it; single ones may be apostrophes."""
 _WORLDWIDE = frozenset({"amazon", "blogspot", "ebay", "google", "yahoo"})
 _DATED_PATH = pattern(r"/(?:19|20)\d\d[/-]")
 _BARE_URL = pattern(r"\s*(?:(?:https?:|www\.)\S*|[\w-]+(?:\.[\w-]+)+(?:/\S*)?)\s*")
+_NEAR = 60
 _EMPTY_LABEL = pattern(r"www?\d*|m|xn--.*")
 _WORD = pattern(r"[^\W\d_]+")
 
@@ -77,43 +90,56 @@ def _classes() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def why_silent(link: Link, allowed: Collection[str]) -> str:
+def why_silent(link: Link, allowed: Collection[str], text: str = "") -> str:
     """Why a link is never judged, whatever its words; empty for one that may be. `allowed` are hosts that the team has
-    let pass."""
-    target = link.target
-    if target is None or not target.host or link.internal is not False:
-        return "own host"
-    if allowed and any(urls.matches(target.host, "*." + host.removeprefix("*.")) for host in allowed):
-        return "allowed"
-    if silence := _silence_of(target.host):
+    let pass, `text` is the draft."""
+    if silence := silent_host(link, allowed):
         return silence
+    target = link.target
+    assert target
     if target.path.lower().endswith(_MEDIA_FILE):
         return "image"
     if f"{target.path}/".startswith(_SEARCH_PATHS):
         return "search or map"
+    segments = target.path.lower().split("/")
     if _is_profile(target.path):
         return "profile"
+    if not _REFERENCE.isdisjoint(segments[:-1]):
+        return "encyclopedia"
     if "/doi/" in target.path:
         return "standard, paper"
     if not link.text.strip():
         return "no anchor text"
     if link.syntax in ("bare", "autolink") or _BARE_URL.fullmatch(link.text):
         return "bare URL"
-    if _is_quoted(link.text):
+    before, behind = text[max(link.span.start - _NEAR, 0) : link.span.start], text[link.span.end : link.span.end + 1]
+    if _is_quoted(before[-1:] + link.text + behind) or _is_quoted(link.text):
         return "title of a work"
+    if _CREDIT.search(before):
+        return "credit"
     if _names_its_site(link.text, target):
         return "name of its site"
-    found = host_class(target.host, target.path)
+    return ""
+
+
+def silent_host(link: Link, allowed: Collection[str]) -> str:
+    """Why links to the host of a link are never judged; empty for one that may be."""
+    target = link.target
+    if target is None or not target.host or link.internal is not False:
+        return "own host"
+    if allowed and any(urls.matches(target.host, "*." + host.removeprefix("*.")) for host in allowed):
+        return "allowed"
+    found = _silence_of(target.host) or host_class(target.host, target.path)
     return "" if found in SAYS_NOTHING else found
 
 
 def is_aside(link: Link, vague: Set[str]) -> bool:
-    """News and posts of a day, and things called by their name: writers link them from anywhere. A name that praises
-    itself or says no more than what the page is (`vague` words) is none."""
-    if link.target and _DATED_PATH.search(link.target.path):
+    """News and posts of a day, pages of handbooks, headlines, and things called by their name: writers link them from
+    anywhere. A name that praises itself or says no more than what the page is (`vague` words) is none."""
+    if link.target and (_DATED_PATH.search(link.target.path) or _is_handbook(link.target)):
         return True
     words = _WORD.findall(link.text)
-    if len(link.text.split()) == 1:
+    if len(link.text.split()) == 1 or len(words) >= _HEADLINE:
         return True
     telling = [word for word in words if len(word) > 3]
     return all(word[0].isupper() for word in telling) and not any(word.lower() in vague for word in words)
@@ -133,6 +159,12 @@ def _is_profile(path: str) -> bool:
         if handle and "/" not in handle:
             return True
     return path.startswith("/~") or not _PROFILES.isdisjoint(path[:-1].split("/")[1:-1])
+
+
+def _is_handbook(target: Target) -> bool:
+    return not _HANDBOOK_HOSTS.isdisjoint(target.host.split(".")[:-2]) or not _HANDBOOK_PATHS.isdisjoint(
+        target.path.lower().split("/")[1:3]
+    )
 
 
 def _is_quoted(text: str) -> bool:

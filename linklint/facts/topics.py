@@ -37,7 +37,7 @@ LEAST_WEIGHT = 1.5
 
 FITS = 0.0
 """A link whose own words score more is not asked for its sentence."""
-QUIET, STRICT = -1.0, -1.5
+QUIET, STRICT = 0.5, -1.5
 """The score, the mean without the sentence and with it, that an off-topic link is below."""
 FEWEST_TWICE = 2
 """Quiet asks for so many missing words that anchor and URL agree on, as they do where a link was bought for them; asides
@@ -45,8 +45,10 @@ and sources seldom do."""
 FEWEST_MISSING = 3
 LEAST_FOREIGN = 1.5
 """Strict asks for so many missing words, of this weight in the URL."""
-COHERENT = 4.0
+COHERENT = 2.0
 """The median ratio of a draft's other pages from which one can be an outlier."""
+FITTING = 4.0
+"""The median ratio of a draft's pages from which they need not be weighed as a whole."""
 
 FEWEST_PAGES = 5
 """Fewer pages are no share."""
@@ -110,7 +112,7 @@ def lay_out(draft: Draft, config: Config, strictly: bool = True) -> tuple[Desk |
     if draft.language and draft.language not in LANGUAGES:
         return None, "no word list for the language of the draft"
     lexicon = lexicon_of(draft.language or "en")
-    speaking = [link for link in links if not why_silent(link, config.relevance_allow)]
+    speaking = [link for link in links if not why_silent(link, config.relevance_allow, draft.text)]
     telling = [(link, found) for link in speaking if (found := _telling_words(link, lexicon))]
     if not telling or lexicon.round_ups.search(draft.title):
         return None, ""
@@ -212,7 +214,7 @@ def sentence_words(telling: Telling) -> list[str]:
 def _may_be_foreign(around: Surroundings) -> bool:
     """So that few drafts are weighed as a whole."""
     median = around.median("")
-    return median is not None and median < COHERENT
+    return median is not None and median < FITTING
 
 
 def _foreign(readings: Sequence[tuple[Telling, Reading]], desk: Desk) -> tuple[Link, ...]:

@@ -40,6 +40,7 @@ KEYS = {
     "parking-phrases": 2,
     "passing-hosts": 1,
     "spam-trades": 2,
+    "spam-terms": 2,
 }
 """How many columns tell a line from all others."""
 CATEGORIES = {
@@ -69,7 +70,7 @@ SHORT_HOSTS_OF_ONE_SITE = (
     *("pin.it", "redd.it", "t.me", "wa.me", "wp.me", "youtu.be"),
 )
 """What these lead to is no secret."""
-PHRASES = {"claim-phrases": 3, "generic-anchors": 3, "parking-phrases": 3, "spam-trades": 4}
+PHRASES = {"claim-phrases": 3, "generic-anchors": 3, "parking-phrases": 3, "spam-terms": 4, "spam-trades": 4}
 """Lists whose first column is no host."""
 
 
