@@ -422,8 +422,12 @@ class Facts:
     """By URL as written; what was not asked for is not here."""
     landings: Mapping[Span, Landing] = {}
     """By the span of the link; only of pages that were read."""
+    at_odds: Callable[[Link], tuple[tuple[str, ...], tuple[str, ...]] | None] = lambda link: None
+    """The words of a link's text and those of its URL, where they say different things."""
     spam_terms: Mapping[Span, str] = {}
     """By the span of a link: the term of link spam that it is called by, and of which the draft does not speak."""
+    names_topic: bool = True
+    """A title, a heading, the header or the configuration says what the draft is about."""
     idle: tuple[Directive, ...] = ()
     """Suppressions that mute nothing, with those of their names that do not; known when the other rules have spoken."""
 

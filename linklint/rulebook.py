@@ -42,6 +42,8 @@ _FACTS = (
     "labels",
     "ratings",
     "topics",
+    "at_odds",
+    "names_topic",
     "spam_terms",
     "anchors",
     "files",

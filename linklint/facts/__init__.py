@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linklint.model import Facts
+from linklint.record import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,11 +54,6 @@ def gather(
         from linklint.facts.topics import read
 
         topics, lack = read(draft, config, "strict_topics" in needs)
-    spam_terms: Mapping[Span, str] = {}
-    if "spam_terms" in needs:
-        from linklint.facts.spam_terms import find as find_terms
-
-        spam_terms = find_terms(draft, config)
     anchors = None
     if "anchors" in needs:
         from linklint.facts.anchors import read as read_anchors
@@ -76,7 +72,25 @@ def gather(
         from linklint.facts.landings import read as read_landings
 
         landings = read_landings(draft, pages, config)
-    return Facts(*found_out, entries, claims, config.today, pages or {}, landings, spam_terms)
+    facts = Facts(*found_out, entries, claims, config.today, pages or {}, landings)
+    return facts if needs.isdisjoint(("at_odds", "names_topic", "spam_terms")) else _on_words(facts, draft, needs, config)
+
+
+def _on_words(facts: Facts, draft: Draft, needs: Set[str], config: Config) -> Facts:
+    """With what rules that are seldom asked for want to know of the words of a draft and of its links."""
+    if "at_odds" in needs:
+        from linklint.facts.mismatches import Mismatches
+
+        facts = replace(facts, at_odds=Mismatches(draft, config).of)
+    if "names_topic" in needs:
+        from linklint.facts.vocabulary import names_topic
+
+        facts = replace(facts, names_topic=names_topic(draft, config))
+    if "spam_terms" in needs:
+        from linklint.facts.spam_terms import find
+
+        facts = replace(facts, spam_terms=find(draft, config))
+    return facts
 
 
 def _entries(

@@ -22,6 +22,7 @@ _TITLE = _TAGS = 3
 _HEADING = _DESCRIPTION = 2
 _BODY = 1
 _TAG_KEYS = ("tags", "tag", "keywords", "categories", "category", "topics", "focus_keyphrase", "keyphrase")
+_TITLE_KEYS = ("title", "name", "header", "heading", "headline", "label", "subject")
 _DESCRIPTION_KEYS = ("description", "summary", "excerpt", "teaser", "deck", "dek")
 
 _MOST_TEXTS = 100
@@ -119,6 +120,13 @@ def _forms(root: str) -> list[str]:
 def blocks(draft: Draft, config: Config) -> list[Block]:
     """Header values first, then the text in order."""
     return [*_header_blocks(draft, config), *_body_blocks(draft)]
+
+
+def names_topic(draft: Draft, config: Config) -> bool:
+    """A title, a heading, the header or the configuration says what the draft is about. Sites have many keys for a title:
+    `header`, `newstitle`, `name`."""
+    is_titled = any(key.lower().endswith(_TITLE_KEYS) and _texts(value) for key, value in draft.front_matter.items())
+    return bool(draft.headings) or is_titled or next(_header_blocks(draft, config), None) is not None
 
 
 def _header_blocks(draft: Draft, config: Config) -> Iterator[Block]:
