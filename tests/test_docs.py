@@ -41,7 +41,7 @@ def shows_real_output(path: Path, project: Project, request: pytest.FixtureReque
     assert page == real, "run pytest --update-docs and review the diff"
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/formats.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/formats.md", "docs/relevance.md"])
 def test_pages_show_real_output(project: Project, request: pytest.FixtureRequest, name: str) -> None:
     for file, text in FILE.findall((ROOT / name).read_text(encoding="utf-8")):
         project.write(file, text)
@@ -137,6 +137,7 @@ def test_the_page_of_rules_is_fresh(request: pytest.FixtureRequest) -> None:
         "docs/pre-commit.md",
         "docs/pull-requests.md",
         "docs/rel.md",
+        "docs/relevance.md",
         "docs/suppressions.md",
     ],
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from linklint import wording
 from linklint.model import Hit
 from linklint.record import record
@@ -41,5 +39,5 @@ def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
 
 
 def _is_fragment(path: str, folders: frozenset[str]) -> bool:
-    *above, name = PurePath(path).parts or ("",)
+    *above, name = path.replace("\\", "/").split("/")
     return name.startswith("_") or not folders.isdisjoint(above)

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 _FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "words")
 _FUNCTION_WORD = "function word"
+_SELLS = "sells"
 _NO_WORD = "ending or syllable, no word in names"
 
 LANGUAGES = frozenset({"da", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "sv"})
 """Languages that have a list of word frequencies."""
 
-_DIGRAPHS = {"de": pattern(r"(?<![aeiouq])([aou])e(?!ll|[aeio])"), "da": pattern(r"(?<![aeiou])([oa])(?:(?<=o)e|(?<=a)a)")}
+_DIGRAPHS = {
+    "de": pattern(r"(?<![aeiouq])([aou])e(?!ll|[aeio])"),
+    "da": pattern(r"(?<![aeiou])([oa])(?:(?<=o)e|(?<=a)a)"),
+}
 """How slugs write ä, ö, ü, ø and å. `aktuell`, `neue` and `Quelle` have none."""
 _COMMON_PART = 2e-5
 """A part of three letters is at least this common."""
@@ -52,6 +56,11 @@ class Lexicon:
     def vague_words(self) -> frozenset[str]:
         """Words that say what a page is (guide, blog), praise it or ask to act: their absence says nothing."""
         return frozenset(self.stop_words) - self.function_words
+
+    @cached_property
+    def selling_words(self) -> frozenset[str]:
+        """Those of the vague words by which goods are praised and offered."""
+        return frozenset(word for word, kind in self.stop_words.items() if kind == _SELLS)
 
     @cached_property
     def given_names(self) -> frozenset[str]:

@@ -68,7 +68,10 @@ def _are_kin(words: Collection[str], others: Collection[str]) -> bool:
     """One begins as another does, stands in it, or is made of the first letters of all."""
     initials = "".join(word[0] for word in words)
     return any(
-        stem(word)[:_SHARED] == stem(other)[:_SHARED] or (len(word) >= _SHARED and word in other)
+        stem(word)[:_SHARED] == stem(other)[:_SHARED]
+        or other.startswith(stem(word))
+        or word.startswith(stem(other))
+        or (len(word) >= _SHARED and word in other)
         for word in words
         for other in others
     ) or (len(initials) > 1 and any(initials in other for other in others))

@@ -27,13 +27,18 @@ _PROFILES = frozenset(
     {"bio", "bios", "people", "person", "persons", "profile", "profiles", "staff", "team", "user", "users"}
 )
 _REFERENCE = frozenset({"dictionary", "encyclopedia", "glossary", "lexicon", "pmwiki.php", "wiki"})
-_HANDBOOK_HOSTS = frozenset({"api", "dev", "developer", "developers", "docs", "doc", "help", "manual", "support", "wiki"})
+_HANDBOOK_HOSTS = frozenset(
+    {"api", "dev", "developer", "developers", "docs", "doc", "help", "manual", "support", "wiki"}
+)
 _HANDBOOK_PATHS = _HANDBOOK_HOSTS | {"documentation", "guide", "guides", "howto", "reference", "userguide"}
+_LONGEST_NAME, _SHORT = 4, 3
+"""Words of a site's name; letters of words that names write in lower case."""
 _HEADLINE = 7
 """So many words are a headline or a clause, and no name of goods."""
 _CREDIT = pattern(
-    r"(?:\b(?:photo|foto|image|bild|picture|illustration|video|source|credits?|crédits?|quelle|fuente|hat tip|h/t|via|courtesy"
-    r"|(?:originally|first|cross-?|re-?) ?(?:posted|published|appeared))\b[^.!?\n]{0,20})[\s*_(:]*$",
+    r"\b(?:photo|foto|image|bild|picture|illustration|video|source|credits?|crédits?|quelle|fuente|hat tip|h/t|via|courtesy"
+    r"|(?:originally|first|cross-?|re-?) ?(?:posted|published|appeared))"
+    r"(?:[\s*_(:]|\b(?:by|from|to|on|at|in|of|the|von|par|de|por|photo)\b)*$",
     re.I,
 )
 """Words before a link that say where something is from."""
@@ -133,16 +138,16 @@ def silent_host(link: Link, allowed: Collection[str]) -> str:
     return "" if found in SAYS_NOTHING else found
 
 
-def is_aside(link: Link, vague: Set[str]) -> bool:
-    """News and posts of a day, pages of handbooks, headlines, and things called by their name: writers link them from
-    anywhere. A name that praises itself or says no more than what the page is (`vague` words) is none."""
-    if link.target and (_DATED_PATH.search(link.target.path) or _is_handbook(link.target)):
+def is_aside(link: Link, selling: Set[str]) -> bool:
+    """News and posts of a day, pages of handbooks, headlines, items of lists, and things called by their name: writers link
+    them from anywhere. A name with one of the words that sell is none."""
+    if link.stands_alone or (link.target and (_DATED_PATH.search(link.target.path) or _is_handbook(link.target))):
         return True
     words = _WORD.findall(link.text)
     if len(link.text.split()) == 1 or len(words) >= _HEADLINE:
         return True
-    telling = [word for word in words if len(word) > 3]
-    return all(word[0].isupper() for word in telling) and not any(word.lower() in vague for word in words)
+    is_name = all(word[0].isupper() for word in words if len(word) > _SHORT)
+    return is_name and not any(word.lower() in selling for word in words)
 
 
 @lru_cache(maxsize=4096)
@@ -182,7 +187,7 @@ def _names_its_site(anchor: str, target: Target) -> bool:
     if target.path.strip("/"):
         return False
     words = _WORD.findall(anchor)
-    if not 1 <= len(words) <= 2 or not all(word[0].isupper() for word in words):
+    if not 1 <= len(words) <= _LONGEST_NAME or not all(word[0].isupper() for word in words if len(word) > _SHORT):
         return False
     joined = "".join(words).lower()
     return any(joined in name or name in joined for name in (each.replace("-", "") for each in labels(target.host)))

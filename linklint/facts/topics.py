@@ -181,7 +181,7 @@ def read_all(desk: Desk) -> list[tuple[Telling, Reading]]:
 
 def _relevance(telling: Telling, reading: Reading, around: Surroundings, desk: Desk, strictly: bool) -> Relevance:
     """Only where the words could be reported are they weighed."""
-    is_advertised = reading.said_twice >= FEWEST_TWICE and not is_aside(telling.link, desk.lexicon.vague_words)
+    is_advertised = reading.said_twice >= FEWEST_TWICE and not is_aside(telling.link, desk.lexicon.selling_words)
     is_foreign = strictly and len(reading.missing) >= FEWEST_MISSING and reading.foreign >= LEAST_FOREIGN
     quiet = strict = False
     if (is_advertised or is_foreign) and _is_coherent(around.median(telling.page)):

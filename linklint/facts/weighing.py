@@ -30,7 +30,10 @@ def weigh_links(draft: Draft, config: Config) -> tuple[list[Weighed], Sequence[s
     desk, lack = lay_out(draft, config)
     if desk is None:
         lack = lack or "the draft is too short, a list of links, or has no link that can be judged"
-        return [Weighed(link, None, why_not=why_silent(link, config.relevance_allow, draft.text) or lack) for link in outbound], ()
+        return [
+            Weighed(link, None, why_not=why_silent(link, config.relevance_allow, draft.text) or lack)
+            for link in outbound
+        ], ()
     readings = read_all(desk)
     around = surroundings(readings)
     judged = [

@@ -46,14 +46,16 @@ _SCRIPTS = (
     ("th", pattern(r"[\u0e00-\u0e7f]")),
 )
 _CODES = (
-    frozenset(_COMMON_WORDS) | {code for code, _ in _SCRIPTS} | {"fa", "uk", "bg", "cs", "hu", "ro", "fi", "vi", "no"}
+    frozenset(_COMMON_WORDS)
+    | {code for code, _ in _SCRIPTS}
+    | {"fa", "uk", "bg", "cs", "hu", "ro", "fi", "vi", "no", "nn"}
 )
 _SAME = {
-    "no": "nb", "nor": "nb", "nob": "nb", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es",
+    "no": "nb", "nor": "nb", "nob": "nb", "nn": "nb", "nno": "nb", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es",
     "ita": "it", "por": "pt", "nld": "nl", "dut": "nl", "swe": "sv", "dan": "da", "pol": "pl", "tur": "tr", "ind": "id",
     "jpn": "ja", "zho": "zh", "chi": "zh", "kor": "ko", "rus": "ru", "ara": "ar", "heb": "he", "hin": "hi",
 }  # fmt: skip
-"""Other names of languages (ISO 639-2)."""
+"""Other names of languages (ISO 639-2), and of what is read as one: both ways of writing Norwegian."""
 _IN_PATH = pattern(r"[/._]([a-z]{2})(?:[-_][A-Za-z]{2,4})?(?=[/.])")
 _SAMPLE = 4000
 """Code points of prose that are looked at."""
@@ -95,7 +97,7 @@ def detect(path: str, declared: Iterable[object], prose: Iterable[str]) -> str:
 
 def _named_by_path(path: str) -> str:
     names = [name for name in _IN_PATH.findall("/" + path) if name in _CODES]
-    return names[-1] if names else ""
+    return code(names[-1]) if names else ""
 
 
 def _by_script(sample: str, words: Sequence[str]) -> str:

@@ -62,7 +62,11 @@ def figures(given: Sequence[Scored], way: str) -> list[float]:
 
 def table(given: Sequence[Scored]) -> None:
     informative = [(trial, own) for trial, own in given if trial.own is not None]
-    for name, part in (("informative", informative), ("all, those that are never judged as fitting", given)):
+    silent = [trial.is_genuine for trial, own in given if trial.own is None]
+    never = (
+        f"all; {sum(silent)} genuine and {len(silent) - sum(silent)} planted ones are never judged and count as fitting"
+    )
+    for name, part in (("informative", informative), (never, given)):
         print(f"{name}: {len(part)} links, half of them genuine")
         for way in "abc":
             if not (found := figures(part, way)):

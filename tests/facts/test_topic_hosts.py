@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linklint.facts.topic_hosts import host_class, why_silent
-from linklint.model import Config
+from linklint.facts.topic_hosts import host_class, is_aside, why_silent
+from linklint.model import Config, Link
 from linklint.parse import parse
 
 
@@ -24,6 +24,9 @@ from linklint.parse import parse
         pytest.param("/team/", "", id="a team"),
         pytest.param("/team", "", id="a team without a slash"),
         pytest.param("/teams/ana", "", id="another word"),
+        pytest.param("/en/wiki/Copper_pipe", "encyclopedia", id="below a wiki"),
+        pytest.param("/glossary/copper-pipe/", "encyclopedia", id="below a glossary"),
+        pytest.param("/glossary", "", id="a glossary as a whole"),
     ],
 )
 def test_addresses(path: str, why: str) -> None:
@@ -57,6 +60,46 @@ def test_a_shop_is_the_same_in_every_country(host: str) -> None:
     assert host_class("www.amazon.com") == host_class(host) != host_class("amazon.plumbing.example")
 
 
-def _why(text: str) -> str:
+def _link(text: str) -> Link:
     (link,) = parse("page.md", text, Config()).links
-    return why_silent(link, ())
+    return link
+
+
+def _why(text: str) -> str:
+    return why_silent(_link(text), (), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        pytest.param("Photo by [the pipe works](https://works.example/pipes)", "credit", id="a photograph"),
+        pytest.param("*Originally posted on* [the pipe blog](https://blog.example/pipes)", "credit", id="where it was first"),
+        pytest.param("(via [the pipe blog](https://blog.example/pipes))", "credit", id="where it was found"),
+        pytest.param("She said “[bring the pipes back](https://blog.example/pipes)”", "title of a work", id="quotes around a link"),
+        pytest.param("A photo. The [pipe works](https://works.example/pipes)", "", id="a sentence before"),
+        pytest.param("The source of water is [the pipe works of our town](https://works.example/pipes)", "", id="far before"),
+        pytest.param("By [Green Pipe Press](https://greenpipepress.example/)", "name of its site", id="a name of three words"),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_link(text: str, why: str) -> None:
+    assert _why(text) == why
+
+
+@pytest.mark.parametrize(
+    ("link", "aside"),
+    [
+        pytest.param("[copper pipes](https://a.example/copper-pipes)", False, id="goods"),
+        pytest.param("[Copper Pipes](https://a.example/copper-pipes)", True, id="a name"),
+        pytest.param("[Best Copper Pipes](https://a.example/copper-pipes)", False, id="a name that sells"),
+        pytest.param("[how the pipes of the town came to leak](https://a.example/pipes)", True, id="a headline"),
+        pytest.param("[copper pipes](https://docs.a.example/copper-pipes)", True, id="a manual by its host"),
+        pytest.param("[copper pipes](https://a.example/docs/copper-pipes)", True, id="a manual by its path"),
+        pytest.param("[copper pipes](https://a.example/2024/05/copper-pipes)", True, id="a post of a day"),
+    ],
+)
+def test_asides(link: str, aside: bool) -> None:
+    assert is_aside(_link(f"See {link} for it."), frozenset({"best"})) is aside
+
+
+def test_an_item_that_is_only_a_link_is_an_aside() -> None:
+    assert is_aside(_link("- [copper pipes](https://a.example/copper-pipes)\n"), frozenset())
