@@ -51,7 +51,8 @@ _CODES = (
     | {"fa", "uk", "bg", "cs", "hu", "ro", "fi", "vi", "no", "nn"}
 )
 _SAME = {
-    "no": "nb", "nor": "nb", "nob": "nb", "nn": "nb", "nno": "nb", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es",
+    "no": "nb", "nn": "nb", "nor": "nb", "nob": "nb", "nno": "nb",
+    "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es",
     "ita": "it", "por": "pt", "nld": "nl", "dut": "nl", "swe": "sv", "dan": "da", "pol": "pl", "tur": "tr", "ind": "id",
     "jpn": "ja", "zho": "zh", "chi": "zh", "kor": "ko", "rus": "ru", "ara": "ar", "heb": "he", "hin": "hi",
 }  # fmt: skip
