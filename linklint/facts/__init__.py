@@ -73,7 +73,9 @@ def gather(
 
         landings = read_landings(draft, pages, config)
     facts = Facts(*found_out, entries, claims, config.today, pages or {}, landings)
-    return facts if needs.isdisjoint(("at_odds", "names_topic", "spam_terms")) else _on_words(facts, draft, needs, config)
+    return (
+        facts if needs.isdisjoint(("at_odds", "names_topic", "spam_terms")) else _on_words(facts, draft, needs, config)
+    )
 
 
 def _on_words(facts: Facts, draft: Draft, needs: Set[str], config: Config) -> Facts:
