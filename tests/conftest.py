@@ -6,11 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from linklint.cli import main
 from linklint.facts import packs, sources
 from linklint.record import record
 from linklint.reports import FORMATS
+
+settings.register_profile("linklint", deadline=None)  # how long a draft takes depends on what else the machine does
+settings.load_profile("linklint")
 
 
 @record

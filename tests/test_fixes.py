@@ -182,7 +182,7 @@ CONFIG = Config(preset="strict", dialect="kramdown", today="2026-11-22")
 RULES = rulebook.load(CONFIG)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(drafts(), st.sampled_from([is_safe, is_any]))
 def test_fixes_come_to_an_end_and_touch_no_other_link(given: tuple[str, str], is_wanted: Callable[[Fix], bool]) -> None:
     path, text = given
