@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, BinaryIO
@@ -371,6 +372,28 @@ def test_ctrl_c_tells_what_is_known(project: Project, server: Server) -> None:
     assert [line.rpartition(" ")[2] for line in out.splitlines()] == ["[dead-link]"]
     assert err.splitlines()[0] == "linklint: interrupted: 1 of 2 URLs were asked, the others are not judged"
     assert "Traceback" not in err
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="has no such terminals")
+@pytest.mark.parametrize(
+    ("hook", "shows"), [pytest.param("", True, id="by hand"), pytest.param("1", False, id="in a hook")]
+)
+def test_a_terminal_shows_how_far_it_is(hook: str, shows: bool, project: Project, server: Server) -> None:
+    project.write("a.md", links(server, *(f"/alive?{number}" for number in range(9))))
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "linklint", "check", *ONLINE]
+    running = subprocess.Popen(
+        command, cwd=project.folder, stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "PRE_COMMIT": hook}
+    )
+    os.close(theirs)
+    seen = b""
+    with suppress(OSError):  # so a terminal tells that nobody writes to it any more
+        while more := os.read(ours, 1000):
+            seen += more
+    os.close(ours)
+    assert running.wait() == 0
+    assert (b"\rasked for 5 of 9 URLs" in seen) is shows
+    assert b"could not" not in seen
 
 
 def test_a_cache_that_is_broken_fails_no_run(project: Project, server: Server, cache_folder: Path) -> None:
