@@ -6,7 +6,7 @@ from linklint.model import LEVELS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from linklint.config import Finder
     from linklint.model import Diagnostic
@@ -29,8 +29,8 @@ class Summary:
         self.by_level: dict[str, int] = dict.fromkeys(reversed(LEVELS), 0)
         self.without_facts: dict[str, dict[str, int]] = {}
         """Rule -> reason -> drafts in which it could not judge."""
-        self.unsure: set[str] = set()
-        """URLs of which it could not be told whether they are alive."""
+        self.unsure: dict[str, str] = {}
+        """URLs of which it could not be told whether they are alive -> cause."""
 
     def add(self, outcome: Outcome) -> None:
         self.drafts += outcome.drafts
@@ -75,7 +75,10 @@ class Summary:
             lines.append(f"not judged in {count} {_plural('draft', count)}: {', '.join(rules)} ({why})")
         if self.unsure:
             count = len(self.unsure)
-            lines.append(f"{count} {_plural('URL', count)} could not be told; linklint links --online shows why")
+            why = ", ".join(_causes(self.unsure.values()))
+            lines.append(
+                f"{count} {_plural('URL', count)} could not be told: {why}; linklint links --online shows which"
+            )
         return "\n".join(lines)
 
     def _found(self, done: str) -> str:
@@ -87,6 +90,24 @@ class Summary:
             return f"; {self.fixable_unsafe} fixable with --fix --unsafe-fixes" if self.fixable_unsafe else ""
         more = f", {self.fixable_unsafe} more with --unsafe-fixes" if self.fixable_unsafe else ""
         return f"; {self.fixable} fixable with --fix{more}"
+
+
+_CAUSES = {
+    "wall": "turned us away",
+    "limit": "busy",
+    "timeout": "silent",
+    "tls": "without TLS that can be spoken",
+    "network": "not reached",
+    "unasked": "not to be asked",
+}
+
+
+def _causes(causes: Iterable[str]) -> Iterator[str]:
+    """`3 turned us away`, `1 silent`."""
+    given = list(causes)
+    for cause, words in _CAUSES.items():
+        if count := given.count(cause):
+            yield f"{count} {words}"
 
 
 def _by_reason(without_facts: Mapping[str, Mapping[str, int]]) -> list[tuple[str, list[str], int]]:

@@ -65,7 +65,7 @@ def test_unsure_is_a_line_and_no_failure(project: Project, server: Server) -> No
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.splitlines() == [
         "1 draft, 3 links: nothing found",
-        "1 URL could not be told; linklint links --online shows why",
+        "1 URL could not be told: 1 turned us away; linklint links --online shows which",
     ]
     told = json.loads(project.run("check", *ONLINE, "--output-format", "json").out)
     assert told["summary"]["unsure"] == 1
@@ -151,7 +151,9 @@ def test_private_hosts_are_not_asked_unless_the_user_says_so(
     project.write("a.md", links(server, "/alive") + "And [so](http://10.0.0.1/) is [that](http://intranet/).\n")
     ran = project.check("--online", "--select", "dead-link")
     assert server.asked == []
-    assert "2 URLs could not be told" in ran.err, "addresses; names of the own network are nobody's business"
+    assert "2 URLs could not be told: 2 not to be asked;" in ran.err, (
+        "addresses; names of the own network are nobody's business"
+    )
     monkeypatch.setenv(pages.ALLOW_PRIVATE, "1")
     project.write("a.md", links(server, "/alive"))
     project.check("--online", "--select", "dead-link")

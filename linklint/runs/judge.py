@@ -93,7 +93,11 @@ class Judge:
             probed=facts.probed,
             left_out=judged.examined.left_out,
             gone=judged.examined.gone,
-            unsure=tuple(sorted(url for url, page in facts.pages.items() if page.verdict == "unsure" and not page.tls)),
+            unsure=tuple(
+                (url, page.cause)
+                for url, page in sorted(facts.pages.items(), key=lambda each: each[0])
+                if page.verdict == "unsure" and not page.tls
+            ),
         )
 
     def wishes(self, raw: Raw) -> Iterator[tuple[Wish, Online]]:

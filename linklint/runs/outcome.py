@@ -30,8 +30,8 @@ class Outcome:
     """Findings that are not told."""
     gone: int = 0
     """Places of findings that were known and are no more."""
-    unsure: tuple[str, ...] = ()
-    """URLs of which it could not be told whether they are alive."""
+    unsure: tuple[tuple[str, str], ...] = ()
+    """URLs of which it could not be told whether they are alive, each with its cause, as `Page` has it."""
 
 
 def as_text(outcome: Outcome) -> str:

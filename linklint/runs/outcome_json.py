@@ -72,7 +72,7 @@ def load(path: str, key: str, links: int, text: str) -> Outcome:
             drafts=0 if told.get("unread") else 1,
             left_out=told.get("left_out", 0),
             gone=told.get("gone", 0),
-            unsure=tuple(told.get("unsure", ())),
+            unsure=tuple((url, cause) for url, cause in told.get("unsure", ())),
         )
     except (AttributeError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(text[:40]) from error
