@@ -137,7 +137,7 @@ def _telling_words(link: Link, lexicon: Lexicon) -> Sequence[Clue]:
 def _may_be_reported(telling: Sequence[tuple[Link, Sequence[Clue]]], lexicon: Lexicon) -> bool:
     """By the quiet threshold or by the share, whatever the words of the draft are."""
     return len({_page(link) for link, _ in telling}) >= FEWEST_PAGES or any(
-        most_said_twice(found) >= FEWEST_TWICE and not is_aside(link, lexicon.vague_words) for link, found in telling
+        most_said_twice(found) >= FEWEST_TWICE and not is_aside(link, lexicon.selling_words) for link, found in telling
     )
 
 
