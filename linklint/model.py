@@ -394,6 +394,33 @@ class Landing:
 
 
 @record
+class Destination:
+    """What a link within the project leads to."""
+
+    path: str
+    """Of the file that the page is made of, as drafts are named."""
+    route: str
+    """Where it is published, from the root of its host on; empty for a file that is no page of a site."""
+    title: str = ""
+    why_not: str = ""
+    """Why readers do not see it: `draft: true`; empty where they do."""
+    moved_to: str = ""
+    """For an address that is no page's own any more: the one that it sends readers to."""
+    is_own: bool = False
+    """The page that the link stands on."""
+    anchors: Callable[[], frozenset[str] | None] = lambda: None
+    """What a fragment may name there; None where that is unknown."""
+
+
+@record
+class Lost:
+    """A link within the project leads to nothing."""
+
+    nearest: str
+    """The address or the name that may be meant, or empty."""
+
+
+@record
 class Facts:
     """What was found out about one draft. What is missing here is unknown: checks stay silent about it."""
 
@@ -409,8 +436,11 @@ class Facts:
     """Those relative URLs, as written, that lead to an existing file of the project."""
     lost_files: Mapping[str, str] = {}
     """Those relative URLs, as written, that lead to no file -> the name nearest to the missing one, or nothing."""
+    destinations: Mapping[str, Destination | Lost] = {}
+    """By URL as written; what is not here is unknown."""
     probed: Mapping[str, int] = {}
-    """Paths on disk that were looked at, and whether anything was there; of what was read, a digest."""
+    """Paths on disk that were looked at, and whether anything was there; of what was read, a digest. Of what a site was
+    asked, a digest of its answers."""
     unknown: Mapping[str, str] = {}
     """Kind of fact -> why there is none for this draft."""
     entries: Mapping[str, Mapping[str, Entry]] = {}

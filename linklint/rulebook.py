@@ -48,6 +48,7 @@ _FACTS = (
     "anchors",
     "files",
     "lost_files",
+    "destinations",
     "claims",
     "disavow",
     "retractions",

@@ -18,7 +18,7 @@ NEVER_EACH_OTHER = ("parse", "checks", "facts", "report")
 SEEN_BY_ALL = {
     "record", "errors", "model", "urls", "hosts", "queries", "globs", "lines", "words", "options", "conditions", "wording", "summary",
     "yaml_text", "toml_text", "rules_folder", "patterns", "notes", "repairs", "signs", "keyphrases", "fingerprints", "columns",
-    "rule_help", "",
+    "rule_help", "front_matter", "",
 }  # fmt: skip
 SEEN_BESIDE_IT = {"facts": {"user_folders", "files"}}
 DOORS = {

@@ -9,8 +9,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
+    from linklint.facts.site import Site
     from linklint.facts.sources import Sources
-    from linklint.model import Config, Draft, Entry, Landing, Page, Span, Target
+    from linklint.model import Config, Destination, Draft, Entry, Landing, Lost, Page, Span, Target
 
 
 def gather(
@@ -19,10 +20,11 @@ def gather(
     config: Config,
     known: Sources | None = None,
     pages: Mapping[str, Page] | None = None,
+    site: Site | None = None,
 ) -> Facts:
     """The facts about one draft. Only the sources that are needed are loaded; `known` takes the place of the user's packs
-    and the team's metrics, and `pages` are those that were asked for. Raises LinklintError for files of the team that
-    cannot be read."""
+    and the team's metrics, and `pages` are those that were asked for. Without a `site`, links within the project are known
+    as far as the files beside the draft tell. Raises LinklintError for files of the team that cannot be read."""
     targets = {link.url: link.target for link in draft.links if link.target}
     labels, unwrapped, ratings, files = {}, {}, {}, frozenset[str]()
     lost: Mapping[str, str] = {}
@@ -41,7 +43,7 @@ def gather(
         outbound = {link.url for link in draft.links if link.internal is False}
         ratings = {url: rate(target, config, known) for url, target in targets.items() if url in outbound}
     if "files" in needs:
-        from linklint.facts.site import existing_files
+        from linklint.facts.probed import existing_files
 
         files, probed = existing_files(draft, config.root)
     if "lost_files" in needs and any(target.form == "relative" for target in targets.values()):
@@ -49,6 +51,12 @@ def gather(
 
         lost, seen = lost_files(draft, config)
         probed = {**probed, **seen}
+    destinations: Mapping[str, Destination | Lost] = {}
+    if "destinations" in needs:
+        from linklint.facts.destinations import destinations as find_destinations
+
+        destinations, asked = find_destinations(draft, config, site)
+        probed = {**probed, **asked}
     topics, lack = None, ""
     if "topics" in needs:
         from linklint.facts.topics import read
@@ -66,7 +74,7 @@ def gather(
 
         claims = find(draft)
     unknown = {"topics": lack} if lack else {}
-    found_out = (labels, unwrapped, ratings, topics, anchors, files, lost, probed, unknown)
+    found_out = (labels, unwrapped, ratings, topics, anchors, files, lost, destinations, probed, unknown)
     landings: Mapping[Span, Landing] = {}
     if "landings" in needs and pages:
         from linklint.facts.landings import read as read_landings

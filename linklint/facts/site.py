@@ -1,49 +1,461 @@
-"""The project's own files, as far as drafts link to them."""
+"""The whole site: where its files are published, and what its links lead to.
+
+Each folder with the settings of a generator is a part of its own; what lies in none is a plain folder. A link is lost where
+its address is known to be the site's: beside pages that are known, in a part whose settings say all. Anything else is unknown.
+"""
 
 from __future__ import annotations
 
-import os
+import posixpath
+
+from linklint.facts import page_notes
+from linklint.facts.project_tree import Tree
+from linklint.facts.sites.part import Part, World, below, inside, key, normal
+from linklint.model import Destination, Lost
+from linklint.patterns import pattern
+from linklint.words import distance
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from linklint.model import Draft
+    from linklint.facts.page_notes import PageNote
+    from linklint.facts.sites.part import Page
+    from linklint.model import Draft, Target
 
+    Answer = Destination | Lost | None
 
-def existing_files(draft: Draft, root: str) -> tuple[frozenset[str], Mapping[str, bool]]:
-    """Those relative URLs of a draft, as written, that lead to a file or a folder of the project: beside the draft, or
-    below its root. With them every path that was looked at, and whether it was there. Nothing outside the root is."""
-    paths = {link.url: link.target.path for link in draft.links if link.target and link.target.form == "relative"}
-    if not paths:
-        return frozenset(), {}
-    root = os.path.abspath(root or ".")
-    folder = os.path.dirname(os.path.abspath(draft.path))
-    probed: dict[str, bool] = {}
-    found = frozenset(url for url, path in paths.items() if _exists(path, folder, root, probed))
-    return found, probed
-
-
-def _exists(path: str, folder: str, root: str, probed: dict[str, bool]) -> bool:
-    for base in (folder, root):
-        candidate = os.path.normpath(os.path.join(base, path.lstrip("/")))
-        if "\0" not in candidate and candidate.startswith(root + os.sep):
-            if candidate not in probed:
-                probed[candidate] = os.path.lexists(candidate)
-            if probed[candidate]:
-                return True
-    return False
-
-
-def is_unchanged(probed: Mapping[str, int]) -> bool:
-    """Whether what was looked at is still there, what was not there is still missing, and what was read is the same."""
-    return all(
-        os.path.lexists(path) is was if isinstance(was, bool) else _has_digest(path, was)
-        for path, was in probed.items()
-    )
+_SOURCES = (
+    ".md", ".mdx", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".xhtml", ".njk", ".liquid", ".webc", ".adoc", ".org",
+    ".rst", ".textile",
+)  # fmt: skip
+"""Endings of files whose headers are read."""
+_MARKDOWN = (".md", ".mdx", ".markdown")
+_TRIED = ("", ".md", ".mdx", ".html", "/index.md", "/_index.md", "/index.mdx", "/README.md", "/index.html", ".markdown")
+_FILE = pattern(r".*\.(?!html?$)[a-z][a-z0-9]{0,4}$|.*\.(?:mp3|mp4|7z)$")
+_MADE_FILES = (
+    ".xml", ".json", ".rss", ".atom", ".js", ".css", ".map", ".txt", ".ics", ".webmanifest", ".php", ".asp", ".aspx", ".cgi",
+    ".webp", ".avif",
+)  # fmt: skip
+"""Endings of files that builds and servers make."""
+_LISTS = frozenset(
+    {
+        "tag", "tags", "category", "categories", "author", "authors", "archive", "archives", "page", "topics", "search", "feed",
+        "rss", "login", "admin", "wp-content", "wp-admin", "cdn-cgi", "api", "go", "out", "series",
+    }
+)  # fmt: skip
+"""Steps of addresses that themes, plugins and servers make pages for."""
+_YEAR = pattern(r"(?:19|20)\d\d(?:/[01]\d(?:/[0-3]\d)?)?(?:/page/.*)?")
+_WEB_FORMS = ("absolute", "protocol-relative")
+_MOST_COMPARED = 3000
+_RELATIVE = "#relative"
+"""The region of links that lead on from their own page."""
 
 
-def _has_digest(path: str, digest: int) -> bool:
-    from linklint.facts.folders import NOTHING, digest_of
+def read_site(
+    project: str,
+    known: Mapping[str, PageNote] | None = None,
+    hosts: Sequence[str] = (),
+    today: str = "",
+    draft_of: Callable[[str], Draft | None] | None = None,
+) -> Site:
+    """The site that a project's files make. `known` are notes of files that were read already, by their paths as drafts
+    are named; `hosts` are own hosts that no settings tell; `draft_of` reads a draft when a fragment on it is asked for."""
+    tree = Tree(project)
+    notes = {}
+    for place in tree.files_below(""):
+        if place.endswith(_SOURCES):
+            path = tree.path(place)
+            notes[place] = (known or {}).get(path) or page_notes.read(path)
+    return Site(tree, notes, tuple(_parts(World(tree, notes, today))), hosts, draft_of)
 
-    return not os.path.exists(path) if digest == NOTHING else digest_of(path) == digest
+
+def _parts(world: World) -> Iterable[Part]:
+    """The innermost come first."""
+    from linklint.facts.sites import generators
+
+    folders = sorted(world.tree.folders, key=lambda folder: (-folder.count("/") - bool(folder), folder))
+    found = [part for folder in folders for part in generators.parts_in(folder, world)]
+    if not any(part.folder == "" for part in found):
+        from linklint.facts.sites import plain
+
+        found.append(plain.read("", world))
+    return found
+
+
+class Site:
+    def __init__(
+        self,
+        tree: Tree,
+        notes: Mapping[str, PageNote],
+        parts: Sequence[Part],
+        hosts: Sequence[str],
+        draft_of: Callable[[str], Draft | None] | None,
+    ) -> None:
+        self._tree, self._notes, self._hosts, self._draft_of = tree, notes, tuple(hosts), draft_of
+        self.parts = tuple(_Routes(part, tree) for part in parts)
+        self._by_folder: dict[str, _Routes] = {}
+        self._anchors: dict[str, frozenset[str] | None] = {}
+        self._asked: dict[tuple[str, str], Answer] = {}
+        self._pages: dict[str, tuple[_Routes, Page]] = {}
+        for routes in self.parts:
+            for page in routes.part.pages:
+                self._pages.setdefault(page.place, (routes, page))
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Why some of its addresses are not known, a line for each part of which that is so."""
+        return tuple(
+            f"site routes not known for {routes.part.folder or 'this project'}"
+            f" ({routes.part.generator or 'no generator'}): {routes.part.why_unknown}"
+            for routes in self.parts
+            if routes.part.why_unknown
+        )
+
+    def page(self, path: str) -> Destination | None:
+        """What a draft is published as; None for one that is no page."""
+        place = self._tree.place(path)
+        return self._destination_of(place) if place in self._pages else None
+
+    def pages(self) -> Iterable[Destination]:
+        """All of them, once for each file."""
+        found = (self._destination_of(place) for place in self._pages if self._tree.is_file(place))
+        return [each for each in found if each]
+
+    def destination(self, path: str, target: Target | None) -> Answer:
+        """Where a link of a draft leads. None for what is unknown, and for what leads elsewhere."""
+        if target is None or target.form in ("other", "empty"):
+            return None
+        if target.form == "fragment":
+            return self._own(path)
+        if target.form in _WEB_FORMS:
+            routes = self._at_host(target, path)
+            if routes is None:
+                return None
+            asked = ("//" + str(self.parts.index(routes)), target.path)
+            if asked not in self._asked:
+                self._asked[asked] = self._on_site(routes, target.path or "/")
+            return self._asked[asked]
+        if not target.path:
+            return self._own(path)
+        asked = (path.rpartition("/")[0] if target.path.startswith("/") else path, target.path)
+        if asked not in self._asked:
+            self._asked[asked] = self._relative(path, target.path)
+        answer = self._asked[asked]
+        if isinstance(answer, Destination) and answer.path == path:
+            from linklint.record import replace
+
+            return replace(answer, is_own=True)
+        return answer
+
+    def anchors(self, path: str) -> frozenset[str] | None:
+        """What a fragment may name on the page of a draft; None where that is unknown."""
+        if path not in self._anchors:
+            found = None
+            routes = self._of_folder(self._tree.place(path).rpartition("/")[0])
+            draft = self._draft_of(path) if self._draft_of and path.endswith((*_MARKDOWN, ".html")) else None
+            if draft:
+                from linklint.facts import slugs
+
+                found = slugs.anchors(draft, routes.part.slugs)
+            self._anchors[path] = found
+        return self._anchors[path]
+
+    def weigh(self, asked: Iterable[tuple[str, Target | None]]) -> None:
+        """Looks at all links of the site. Where most addresses of a region lead to nothing, it is the region that is not
+        known: nothing of it is lost any more."""
+        seen: dict[tuple[int, str], tuple[set[str], set[str]]] = {}
+        for path, target in asked:
+            if target is None or target.form == "fragment" or not target.path:
+                continue
+            answer = self.destination(path, target)
+            if answer is None:
+                continue
+            number, region = self._region(path, target)
+            lost, found = seen.setdefault((number, region), (set(), set()))
+            (lost if isinstance(answer, Lost) else found).add(target.path)
+        for (number, region), (lost, found) in seen.items():
+            if len(lost) >= 5 and len(lost) > len(found):
+                self.parts[number].distrusted.add(region)
+                self._asked.clear()
+
+    def _region(self, path: str, target: Target) -> tuple[int, str]:
+        routes = self._at_host(target, path) if target.form in _WEB_FORMS else None
+        routes = routes or self._of_folder(self._tree.place(path).rpartition("/")[0])
+        whole = target.path.startswith("/") or target.form in _WEB_FORMS
+        return self.parts.index(routes), routes.region(routes.key(target.path)) if whole else _RELATIVE
+
+    def _own(self, path: str) -> Answer:
+        found = self._destination_of(self._tree.place(path))
+        if found is None:
+            return None
+        from linklint.record import replace
+
+        return replace(found, is_own=True)
+
+    def _at_host(self, target: Target, path: str) -> _Routes | None:
+        host = target.host.removeprefix("www.")
+        for routes in self.parts:
+            if host in routes.part.hosts and (
+                routes.part.base == "" or (target.path + "/").startswith(routes.part.base + "/")
+            ):
+                return routes
+        from linklint import urls
+
+        if self._hosts and any(urls.matches(target.host, each) for each in self._hosts):
+            own = self._of_folder(self._tree.place(path).rpartition("/")[0])
+            return own if not own.part.hosts else None
+        return None
+
+    def _of_folder(self, folder: str) -> _Routes:
+        """The part that a folder belongs to."""
+        if folder not in self._by_folder:
+            self._by_folder[folder] = next(
+                (
+                    each
+                    for each in self.parts
+                    if not each.part.folder or below(each.part.folder, folder + "/") is not None
+                ),
+                self.parts[-1],
+            )
+        return self._by_folder[folder]
+
+    def _relative(self, path: str, url: str) -> Answer:
+        place = self._tree.place(path)
+        routes = self._pages[place][0] if place in self._pages else self._of_folder(place.rpartition("/")[0])
+        if "\\" in url or "{" in url:
+            return None
+        plain = _unquoted(url)
+        if url.startswith("/"):
+            answer = self._on_site(routes, url)
+            if isinstance(answer, Destination):
+                return answer
+            found = self._file(routes, normal(routes.part.folder, plain)) or self._file(routes, plain.strip("/"))
+            return found or answer
+        if plain.startswith(("@site/", "~/")):
+            return self._file(routes, inside(routes.part.folder, plain.partition("/")[2]))
+        beside = posixpath.normpath(posixpath.join(place.rpartition("/")[0], plain))
+        if beside.startswith(".."):
+            return None
+        found = self._file(routes, "" if beside == "." else beside)
+        page = self._pages.get(place)
+        if found or page is None or plain.lower().endswith(_MARKDOWN):
+            return found
+        return self._from_page(routes, page[1], plain)
+
+    def _from_page(self, routes: _Routes, page: Page, url: str) -> Answer:
+        """As a browser goes on from the address of a page."""
+        answers: list[Answer] = []
+        for route in page.routes:
+            bases = {route.rpartition("/")[0] + "/"}
+            if routes.part.is_slashless:
+                bases.add(route.rstrip("/") + "/")
+            for base in bases:
+                answers.append(routes.answer(routes.key_of_route(posixpath.join(base.lstrip("/"), url)), self))
+        found = next((each for each in answers if isinstance(each, Destination)), None)
+        if found or not answers or any(each is None for each in answers) or _RELATIVE in routes.distrusted:
+            return found
+        return answers[0]
+
+    def _on_site(self, routes: _Routes, url: str) -> Answer:
+        wanted = routes.key(url)
+        if wanted is None:
+            return None
+        answer = routes.answer(wanted, self)
+        if not isinstance(answer, Lost):
+            return answer
+        for other in self.parts:
+            if other is not routes and isinstance(found := other.answer(other.key(url) or "", self), Destination):
+                return found
+            if other is not routes and other.part.why_unknown and other.part.generator:
+                return None
+        return answer
+
+    def _file(self, routes: _Routes, place: str) -> Destination | None:
+        """A file, or a folder with an index, by what links may call it."""
+        place = place.rstrip("/")
+        for ending in _TRIED:
+            candidate = place + ending
+            if self._tree.has(candidate) and not (ending == "" and candidate in self._tree.folders):
+                return self._destination_of(candidate) or Destination(self._tree.path(candidate), "")
+        stem, _, ending = place.rpartition(".")
+        if ending in ("html", "htm", "md") and stem:
+            for other in _TRIED[1:4]:
+                if self._tree.has(stem + other):
+                    return self._destination_of(stem + other)
+        return Destination(self._tree.path(place), "") if place in self._tree.folders else None
+
+    def _destination_of(self, place: str) -> Destination | None:
+        if place not in self._pages:
+            return None
+        routes, page = self._pages[place]
+        path = self._tree.path(place)
+        route = routes.part.base + page.routes[0].replace("//", "/") if page.routes else ""
+        moved = (
+            routes.part.moved.get(key(page.routes[0]), "")
+            if page.routes and "redirect_to" in self._header(place)
+            else ""
+        )
+        return Destination(path, route, page.title, page.why_not, moved, False, lambda: self.anchors(path))
+
+    def _header(self, place: str) -> Mapping[str, object]:
+        note = self._notes.get(place)
+        return note.header if note else {}
+
+
+class _Routes:
+    """The addresses of one part, ready to be looked up."""
+
+    def __init__(self, part: Part, tree: Tree) -> None:
+        self.part, self._tree = part, tree
+        self.distrusted: set[str] = set()
+        """Regions of which most links would be lost."""
+        self._places: dict[str, str] = {}
+        self._sections: set[str] = set()
+        self._made = part.made
+        self._named: dict[str, list[str]] | None = None
+        for page in part.pages:
+            for route in page.routes:
+                self._places.setdefault(key(route), page.place)
+        for each in self._places:
+            above = each
+            while above:
+                above = above.rpartition("/")[0]
+                if above in self._sections:
+                    break
+                self._sections.add(above)
+
+    def key(self, url: str) -> str | None:
+        """Of an address from the root of its host on; None for one outside of the part."""
+        whole, base = key(url), key(self.part.base)
+        if not base:
+            return whole
+        if whole == base or whole.startswith(base + "/"):
+            return whole[len(base) + 1 :]
+        return whole if whole in self._places else None
+
+    def key_of_route(self, route: str) -> str:
+        return key(route)
+
+    def region(self, wanted: str | None) -> str:
+        return (wanted or "").partition("/")[0] if "/" in (wanted or "") else ""
+
+    def answer(self, wanted: str, site: Site) -> Answer:
+        if wanted in self._places:
+            return site._destination_of(self._places[wanted])
+        if wanted in self.part.moved:
+            return Destination("", wanted, moved_to=self.part.moved[wanted])
+        if not wanted:
+            return None
+        copied = self._copied(wanted)
+        if copied:
+            return Destination(self._tree.path(copied), "/" + wanted)
+        return self._missing(wanted)
+
+    def _copied(self, wanted: str) -> str:
+        """A file that is published as it is. Addresses are compared without case."""
+        for folder, route in self.part.copies:
+            inner = below(key(route), wanted) if route else wanted
+            if inner is None:
+                continue
+            here = folder
+            for step in inner.split("/"):
+                names = self._tree.folders.get(here)
+                if names is None:
+                    if here in self._tree.closed:
+                        return here
+                    here = ""
+                    break
+                name = step if step in names else next((each for each in names if _alike(each, step)), None)
+                if name is None:
+                    here = ""
+                    break
+                here = inside(here, name)
+            if here and here != folder:
+                return here
+        return ""
+
+    def _missing(self, wanted: str) -> Lost | None:
+        """None where the address may be there all the same."""
+        part = self.part
+        steps = wanted.split("/")
+        if part.why_unknown or not part.generator or self.region(wanted) in self.distrusted:
+            return None
+        if (
+            any(each in self._made for each in _prefixes(steps))
+            or not _LISTS.isdisjoint(steps)
+            or ("#root" in self._made and len(steps) == 1)
+        ):
+            return None
+        if any(wanted == old or wanted.startswith(old + "/") or not old for old, _ in part.moved_below):
+            return None
+        if _YEAR.fullmatch(wanted) or any(mark in wanted for mark in "{}*<>|$:"):
+            return None
+        if _FILE.match(steps[-1]):
+            return self._missing_file(wanted)
+        if len(steps) > 1 and steps[0] not in self._sections:
+            return None
+        return Lost(self._nearest(wanted))
+
+    def _missing_file(self, wanted: str) -> Lost | None:
+        """Lost where its folder is there and holds others of its kind."""
+        ending = "." + wanted.rpartition(".")[2]
+        if ending in _MADE_FILES or "#files" in self._made:
+            return None
+        folder, _, name = wanted.rpartition("/")
+        here = self._copied(folder) if folder else ""
+        names = self._tree.folders.get(here, frozenset()) if here else frozenset()
+        if not any(each.lower().endswith(ending) for each in names) or self._tree.is_open(inside(here, name)):
+            return None
+        return Lost(_nearest_name(name, names))
+
+    def _nearest(self, wanted: str) -> str:
+        """The page that is called so elsewhere, or the one whose name differs in few letters."""
+        folder, _, name = wanted.rpartition("/")
+        if self._named is None:
+            self._named = {}
+            for each in self._places:
+                self._named.setdefault(each.rpartition("/")[2], []).append(each)
+        same = self._named.get(name, ())
+        if len(same) == 1:
+            return self._shown(same[0])
+        most = 2 if len(name) > 4 else 1
+        best, least = "", most + 1
+        alike = [each for each in self._named if each[:1] == name[:1] and abs(len(each) - len(name)) <= most]
+        for each in alike[:_MOST_COMPARED]:
+            there = [route for route in self._named[each] if route.rpartition("/")[0] == folder] or self._named[each]
+            if len(there) == 1 and (far := distance(name, each, most)) < least:
+                best, least = there[0], far
+        return self._shown(best) if best else ""
+
+    def _shown(self, wanted: str) -> str:
+        page = next((page for page in self.part.pages if page.place == self._places[wanted]), None)
+        route = next((route for route in page.routes if key(route) == wanted), "") if page else ""
+        return self.part.base + route.replace("//", "/")
+
+
+def _prefixes(steps: Sequence[str]) -> Iterable[str]:
+    return ("/".join(steps[:length]) for length in range(1, len(steps) + 1))
+
+
+def _alike(name: str, step: str) -> bool:
+    folded = name.casefold()
+    return folded == step or folded in (step + ".html", step + ".htm")
+
+
+def _nearest_name(name: str, names: Iterable[str]) -> str:
+    ending = "." + name.rpartition(".")[2]
+    alike = [each for each in sorted(names) if each.lower().endswith(ending) and each[:1].lower() == name[:1]]
+    best, least = "", 3
+    for each in alike[:200]:
+        if (far := distance(name, each.lower(), 2)) < least:
+            best, least = each, far
+    return best
+
+
+def _unquoted(url: str) -> str:
+    if "%" not in url:
+        return url
+    from urllib.parse import unquote
+
+    return unquote(url)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 
+from linklint import front_matter
 from linklint.lines import Lines
-from linklint.parse import dialects, format_of, front_matter, read
+from linklint.parse import dialects, format_of, read
 from linklint.parse.html import plain_text
 from linklint.parse.templates import MASK
 from linklint.patterns import pattern

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache, partial
 
-from linklint import urls
+from linklint import front_matter, urls
 from linklint.errors import unknown
 from linklint.lines import Lines
 from linklint.model import Definition, Draft, Link, Span, Unread
-from linklint.parse import dialects, directives, front_matter, language, rel, robots, templates
+from linklint.parse import dialects, directives, language, rel, robots, templates
 from linklint.record import replace
 
 TYPE_CHECKING = False

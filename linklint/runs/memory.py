@@ -11,7 +11,7 @@ import os
 
 from linklint.config import Outline
 from linklint.errors import LinklintError
-from linklint.facts.site import is_unchanged
+from linklint.facts.probed import is_unchanged
 from linklint.files import is_inside, shown
 from linklint.runs.outcome import as_text, from_text
 

@@ -9,9 +9,10 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from linklint import front_matter
 from linklint.lines import Lines
 from linklint.model import Span
-from linklint.parse import blocks, dialects, front_matter, inlines, markdown, templates
+from linklint.parse import blocks, dialects, inlines, markdown, templates
 from linklint.parse.content import SourceLines, Structure
 from linklint.parse.dialects import Dialect
 from linklint.parse.raw import Reading

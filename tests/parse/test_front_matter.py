@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linklint import yaml_text
-from linklint.parse import front_matter
+from linklint import front_matter, yaml_text
 from tests.parse.cuts import cuts, draft
 
 HEADERS = [

@@ -1,0 +1,120 @@
+"""What a fragment may name on a page: the ids that its generator gives to headings, and those that the draft writes itself."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from linklint.patterns import pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from linklint.model import Draft
+
+    Slugger = Callable[[str], tuple[str, ...]]
+
+_ID = pattern(r"""\b(?:id|name)\s*=\s*\{?(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'>}]+))""")
+_LIST_ID = pattern(r"\{[^{}\n]*#([^\s{}#]+)[^{}\n]*\}")
+_CLOSING_LIST = pattern(r"\s*\{:?[^{}\n]*\}\s*$")
+_WITHOUT_HEADINGS = (
+    "ref|relref|figure|highlight|youtube|vimeo|tweet|x|gist|param|instagram|qr|img|image|img-[\\w-]+|video|icon|badge|kbd"
+    "|new-in|deprecated-in|code-toggle|code|notes?|tip|warning|info|alert|callout|admonition|notice|hint|box|details|collapse"
+    "|accordion|buttons?|cards?|tabs?|tabpane|columns?|center|quote|link|term|feature"
+)
+"""Shortcodes that are usual and bring no headings but those that stand between them."""
+_TAKEN_IN = pattern(
+    rf"\{{\{{[<%](?!\s*/?\s*(?:{_WITHOUT_HEADINGS})\b)|\{{%-?\s*(?:include|render|for|call|block|macro)"
+    r"|\{\{(?!\s*(?:site|page)\.|[<%])|--8<--|^\s*:::\s*[\w.]+\s*$|\{!|^import\s[^\n]*\.mdx?[\"']"
+    r"|<(?:Include|Partial|Content|Render)\b|^\s*(?:```\{)?\{?include\b",
+    8,
+)
+"""What may bring headings from elsewhere."""
+_NOT_WORD = pattern(r"[^\w\s-]")
+_GAPS = pattern(r"[-\s]+")
+_NOT_BASIC = pattern(r"[^a-zA-Z0-9 -]")
+_BEFORE_BASIC = pattern(r"^[^a-zA-Z]+")
+_OF_THEMES = frozenset(
+    {
+        "", "top", "comments", "comment", "respond", "disqus_thread", "footnotes", "content", "main", "main-content", "toc",
+        "header", "footer", "search", "__docusaurus", "__docusaurus_skiptocontent_fallback", "_top", "skip", "contents",
+        "navigation", "nav",
+    }
+)  # fmt: skip
+_OF_READERS = pattern(r":~:|/|!|L\d+|[\w-]+=|line-|fn|fnref|footnote|user-content|__|page=|t=")
+"""How fragments begin that scripts, browsers and renderers read, or make."""
+
+
+def github(heading: str) -> str:
+    """As github-slugger makes it."""
+    kept = []
+    for letter in heading.lower():
+        if letter == " ":
+            kept.append("-")
+        elif letter in "-_" or letter.isalnum() or unicodedata.category(letter) in _KEPT:
+            kept.append(letter)
+    return "".join(kept)
+
+
+_KEPT = frozenset({"Mn", "Mc", "Me", "Pc", "Nd", "Nl", "Lm"})
+
+
+def _github(heading: str) -> tuple[str, ...]:
+    return (github(heading), github(heading.strip()))
+
+
+def _kramdown(heading: str) -> tuple[str, ...]:
+    """As kramdown makes it, and as its reader of GFM does, which Jekyll asks for."""
+    basic = _NOT_BASIC.sub("", _BEFORE_BASIC.sub("", heading)).replace(" ", "-").lower()
+    return (basic or "section", *_github(heading))
+
+
+def _python_markdown(heading: str) -> tuple[str, ...]:
+    """As the extension `toc` makes it, and as the slug functions that keep letters of all languages do."""
+    plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode()
+    made = []
+    for text in (plain, unicodedata.normalize("NFC", heading)):
+        slug = _GAPS.sub("-", _NOT_WORD.sub("", text).strip().lower())
+        made += [slug, slug.strip("-"), _NOT_WORD.sub("", text).strip().lower().replace(" ", "-")]
+    return tuple(made)
+
+
+SLUGGERS: Mapping[str, Slugger] = {"github": _github, "kramdown": _kramdown, "python-markdown": _python_markdown}
+"""By name, all ids that a heading may get: more than one where settings that are programs decide."""
+
+
+def anchors(draft: Draft, slugger: str) -> frozenset[str] | None:
+    """None where the draft takes pieces in from elsewhere, or where it is not known who gives ids to its headings."""
+    if draft.format != "html" and (slugger not in SLUGGERS or _TAKEN_IN.search(draft.text)):
+        return None
+    if draft.format == "html" and "{" in draft.text and _TAKEN_IN.search(draft.text):
+        return None
+    found = set(_written(draft.text))
+    if draft.format != "html":
+        found.update(_of_headings(draft, SLUGGERS[slugger]))
+    return frozenset(found)
+
+
+def _written(text: str) -> Iterator[str]:
+    for found in _ID.finditer(text):
+        yield found[1] or found[2] or found[3] or ""
+    yield from (found[1] for found in _LIST_ID.finditer(text))
+
+
+def _of_headings(draft: Draft, slugger: Slugger) -> Iterator[str]:
+    """With the numbers that tell repeated ones apart."""
+    seen: dict[str, int] = {}
+    for heading in draft.headings:
+        for text in {heading.text, _CLOSING_LIST.sub("", heading.text)}:
+            for slug in set(slugger(text)):
+                yield slug
+                number = seen.get(slug, 0)
+                seen[slug] = number + 1
+                if number:
+                    yield f"{slug}-{number}"
+                    yield f"{slug}_{number}"
+
+
+def is_judged(fragment: str) -> bool:
+    """Whether it names a place that the draft itself would have to hold."""
+    return fragment.lower() not in _OF_THEMES and not _OF_READERS.match(fragment)
