@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 
 from linklint import hosts, queries, urls
 from linklint.errors import unknown
-from linklint.model import BESIDE_THE_TEXT
+from linklint.model import BESIDE_THE_TEXT, Destination
 from linklint.options import OptionError
 from linklint.patterns import pattern
 from linklint.record import record
@@ -175,6 +175,11 @@ def _image_target(link: Link, facts: Facts) -> bool | None:
     return None if link.target is None else bool(_IMAGE_FILE.search(link.target.path))
 
 
+def _own_page(link: Link, facts: Facts) -> bool | None:
+    there = facts.destinations.get(link.url)
+    return there.is_own if isinstance(there, Destination) else None
+
+
 def _has_image(link: Link, facts: Facts) -> bool | None:
     return bool(link.images)
 
@@ -264,6 +269,7 @@ TRUTH_FIELDS: Mapping[str, Claim] = {
     "named": _named,
     "only_marks": _only_marks,
     "only_source": _only_source,
+    "own_page": _own_page,
     "plain_word": _plain_word,
     "private_host": _private_host,
     "stands_alone": _stands_alone,
@@ -292,6 +298,7 @@ _NEEDS = {
     "tier": "ratings",
     "in_claim": "claims",
     "only_source": "claims",
+    "own_page": "destinations",
     "with_number": "claims",
 }
 

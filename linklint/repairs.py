@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from linklint import urls
 from linklint.errors import unknown
 from linklint.model import Edit, Fix, Span
@@ -25,6 +27,7 @@ _ESCAPES = {ord(mark): f"%{ord(mark):02X}" for mark in " \"'()<>\\^`{|}"}
 """What would end the URL, or the link, where it is pasted."""
 _WITH_LISTS = ("inline", "reference")
 _TAGS = ("html", "jsx")
+_HEAD = pattern(r"(?:https?:)?//[^/?#\\]+", re.I)
 _TOKEN = pattern(r"[a-z-]+")
 
 
@@ -137,6 +140,15 @@ def _drop_end(draft: Draft, link: Link, ends: tuple[str, ...]) -> Edit | None:
     return Edit(Span(span.end - len(dropped), span.end), "")
 
 
+def _drop_host(draft: Draft, link: Link, values: Iterable[str]) -> Edit | None:
+    """Scheme and host go, so that the URL leads on from the root of the own site."""
+    found = _HEAD.match(link.url)
+    span = Span(link.url_span.start, link.url_span.start + found.end()) if found else None
+    if not found or not span or draft.text[span.start : span.end] != found.group():
+        return None
+    return Edit(span, "" if link.url.startswith("/", found.end()) else "/")
+
+
 def _unlink(draft: Draft, link: Link, values: Iterable[str]) -> Edit | None:
     """The anchor text stays as it is written."""
     if link.syntax not in (*_WITH_LISTS, "html") or link.attributes.keys() - {"href"}:
@@ -148,6 +160,7 @@ _REPAIRS: Mapping[str, Mend] = {
     "add_rel": add_rel,
     "drop_rel": drop_rel,
     "drop_end": _drop_end,
+    "drop_host": _drop_host,
     "scheme": _scheme,
     "unlink": _unlink,
 }

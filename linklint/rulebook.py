@@ -65,7 +65,9 @@ _KEYS = frozenset(
     }
 )
 _FOR_READERS = ("why", "see")
-_EXAMPLE_KEYS = frozenset({"format", "path", "good", "bad", "fixed", "config", "files", "texts", "packs", "pages"})
+_EXAMPLE_KEYS = frozenset(
+    {"format", "path", "good", "bad", "fixed", "config", "files", "texts", "packs", "pages", "site"}
+)
 
 
 @record

@@ -32,7 +32,15 @@ def _has_international_hosts(draft: Draft, facts: Facts) -> bool:
 
 
 def _has_lost_files(draft: Draft, facts: Facts) -> bool:
-    return bool(facts.lost_files)
+    return bool(facts.lost_files) or bool(facts.destinations)
+
+
+def _has_destinations(draft: Draft, facts: Facts) -> bool:
+    return bool(facts.destinations)
+
+
+def _has_fragments(draft: Draft, facts: Facts) -> bool:
+    return any("#" in link.url for link in draft.links)
 
 
 def _has_slips(draft: Draft, facts: Facts) -> bool:
@@ -71,6 +79,8 @@ SIGNS: Mapping[str, Sign] = {
     "at-signs": _has_at_signs,
     "both-schemes": _has_both_schemes,
     "definitions": _has_definitions,
+    "destinations": _has_destinations,
+    "fragments": _has_fragments,
     "international-hosts": _has_international_hosts,
     "lost-files": _has_lost_files,
     "page-nofollow": _is_nofollowed,

@@ -14,9 +14,10 @@ from linklint import examples, lint, rulebook
 from linklint.config_file import read as read_config
 from linklint.facts import gather
 from linklint.facts.metrics import load
+from linklint.facts.site import Site, read_site
 from linklint.facts.sources import Sources
 from linklint.fixes import Rounds, is_any
-from linklint.model import Config, Diagnostic, Rule, Span
+from linklint.model import Config, Diagnostic, Draft, Rule, Span
 from linklint.parse import parse
 from linklint.record import replace
 from linklint.rulebook import RuleFile
@@ -37,10 +38,11 @@ ENDINGS = {"markdown": ".md", "mdx": ".mdx", "html": ".html"}
 
 
 def config_of(example: dict[str, object], folder: Path) -> Config:
+    for name, text in (example.get("texts") or {}).items():  # type: ignore[attr-defined]
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
     if "config" not in example:
         return Config(root=str(folder), today="2026-11-22")
-    for name, text in (example.get("texts") or {}).items():  # type: ignore[attr-defined]
-        (folder / name).write_text(text, encoding="utf-8")
     path = folder / ".linklint.yaml"
     path.write_text(yaml.safe_dump(example["config"]), encoding="utf-8")
     return replace(read_config(str(path)).config, today="2026-11-22")
@@ -64,9 +66,28 @@ def examined(
     for each in (path, *(folder / str(name) for name in example.get("files") or [])):  # type: ignore[attr-defined]
         each.parent.mkdir(parents=True, exist_ok=True)
         each.touch()
+    path.write_text(text, encoding="utf-8")
     draft = parse(str(path), text, config)
-    pages = examples.pages(example)
-    return lint.examine(draft, rules, gather(draft, lint.needs_of(rules), config, known(example, config), pages))
+    facts = gather(
+        draft,
+        lint.needs_of(rules),
+        config,
+        known(example, config),
+        examples.pages(example),
+        site_of(example, folder, config),
+    )
+    return lint.examine(draft, rules, facts)
+
+
+def site_of(example: dict[str, object], folder: Path, config: Config) -> Site | None:
+    """The files of the example as a site, where it asks for one."""
+    if not example.get("site"):
+        return None
+
+    def draft_of(path: str) -> Draft:
+        return parse(path, Path(path).read_text(encoding="utf-8"), config)
+
+    return read_site(str(folder), hosts=config.hosts, today=config.today, draft_of=draft_of)
 
 
 def places(diagnostics: tuple[Diagnostic, ...]) -> list[Span]:

@@ -1,16 +1,16 @@
-"""Relative links to files that are not there."""
+"""Links to files and pages of the project that are not there."""
 
 from __future__ import annotations
 
 from linklint import globs, wording
-from linklint.model import Hit
+from linklint.model import Hit, Lost
 from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linklint.model import Draft, Facts
+    from linklint.model import Draft, Facts, Link
     from linklint.options import Given
 
 WORDS: tuple[str, ...] = ("hint",)
@@ -29,11 +29,21 @@ class Options:
 
 def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
     for link in draft.links:
-        nearest = facts.lost_files.get(link.url)
-        if nearest is None or link.target is None or globs.matches_any(link.target.path, options.ignore):
+        nearest = _nearest(link, facts)
+        path = link.target.path if link.target else link.url
+        if nearest is None or globs.matches_any(path, options.ignore):
             continue
-        words = {**wording.of_link(link), "hint": _hint(link.target.path.rpartition("/")[2], nearest)}
+        hint = _hint(path.rpartition("/")[2], nearest)
+        words = {**wording.of_link(link), "path": wording.clipped(path, 100), "hint": hint}
         yield Hit(link.span if link.definition_span else link.url_span, words, link)
+
+
+def _nearest(link: Link, facts: Facts) -> str | None:
+    """What may be meant instead; None where nothing is lost."""
+    there = facts.destinations.get(link.url)
+    if there is None:
+        return facts.lost_files.get(link.url)
+    return there.nearest if isinstance(there, Lost) else None
 
 
 def _hint(name: str, nearest: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zlib
 
+from linklint import urls
 from linklint.facts import page_notes
 from linklint.facts.folders import NOTHING
 from linklint.facts.probed import ASKED, HEADER
@@ -37,6 +38,7 @@ def destinations(draft: Draft, config: Config, site: Site | None) -> tuple[Found
     targets = {link.url: link.target for link in draft.links if link.target}
     if not site:
         return _beside(draft, targets, config)
+    targets |= {link.url: urls.parse(link.url) for link in draft.links if not link.target and "{" in link.url}
     answers = {url: site.destination(draft.path, target) for url, target in targets.items()}
     found = {url: answer for url, answer in answers.items() if answer}
     internal = [url for url, target in targets.items() if url in found or not target.is_web]
@@ -53,8 +55,6 @@ def digest_again(name: str, site: Site | None) -> int | None:
         return _digest_of_header(name.removeprefix(HEADER))
     if site is None:
         return None
-    from linklint import urls
-
     path, *asked = name.removeprefix(ASKED).split("\n")
     return _digest_of(site.destination(path, urls.parse(url)) for url in asked)
 
@@ -90,7 +90,8 @@ def _beside(draft: Draft, targets: Mapping[str, Target], config: Config) -> tupl
                 continue
             note = page_notes.read(path)
             seen[HEADER + path] = _digest_of_header(path)
-            found[url] = Destination(shown(path), "", note.title, _why_not(note, config.today))
+            is_own = path == os.path.abspath(draft.path)
+            found[url] = Destination(shown(path), "", note.title, _why_not(note, config.today), is_own=is_own)
     return found, seen
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 
 from linklint import front_matter
+from linklint.patterns import pattern
 from linklint.record import record
 
 TYPE_CHECKING = False
@@ -20,6 +21,7 @@ _KEYS = frozenset(
         "permalink", "published", "publishdate", "redirect_from", "redirect_to", "slug", "title", "unpublishdate", "url",
     }
 )  # fmt: skip
+_HEADING = pattern(r"^#[ \t]+(\S.*?)[ \t#]*$", 8)
 _BEGINNING = 64_000
 """Bytes of a file in which its header ends."""
 
@@ -46,10 +48,10 @@ def read(path: str) -> PageNote:
         return PageNote()
     if beginning[:3] == b"\xef\xbb\xbf":
         beginning = beginning[3:]
-    if beginning[:3] not in (b"---", b"+++") and beginning[:1] != b"{":
-        return PageNote()
-    keys, end = front_matter.read(beginning.decode("utf-8", "replace"))
-    return _note(keys, "", end > 0)
+    text = beginning.decode("utf-8", "replace")
+    keys, end = front_matter.read(text)
+    heading = None if "title" in keys else _HEADING.search(text, end)
+    return _note(keys, heading[1] if heading else "", end > 0)
 
 
 def _note(keys: Mapping[str, object], title: str, has_header: bool) -> PageNote:

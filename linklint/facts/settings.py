@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _TAG = pattern(r"(?<![^\s\[,:{-])!{1,2}[\w./:-]+")
 """Of YAML, what names a type of a program: `!ENV`, `!!python/name:a.b`."""
+_FROM_ENVIRONMENT = pattern(r"!ENV\s*\[(?:[^\[\]]*,)?\s*([^\[\],]*?)\s*,?\s*\]")
+"""What takes the last of its items where the environment says nothing."""
 _COMMENT = pattern(
     r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|(?<![:\\])//[^\n]*|/\*.*?\*/""", re.S
 )
@@ -39,6 +41,15 @@ def data(tree: Tree, place: str) -> dict[str, object]:
     return {str(key): value for key, value in found.items()} if isinstance(found, dict) else {}
 
 
+def is_unreadable(tree: Tree, place: str) -> bool:
+    """Something is written there, and it is no data."""
+    text = tree.text(place)
+    try:
+        return bool(text.strip()) and not isinstance(_loaded(text, place), (dict, type(None)))
+    except (ValueError, RecursionError):
+        return True
+
+
 def _loaded(text: str, place: str) -> object:
     """Raises ValueError."""
     if place.endswith(".toml"):
@@ -54,7 +65,7 @@ def _loaded(text: str, place: str) -> object:
     try:
         return yaml_text.load(text)
     except ValueError:
-        return yaml_text.load(_TAG.sub("", text))
+        return yaml_text.load(_TAG.sub("", _FROM_ENVIRONMENT.sub(r"\1", text)))
 
 
 def mapping(value: object) -> Mapping[str, object]:

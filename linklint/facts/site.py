@@ -7,12 +7,16 @@ its address is known to be the site's: beside pages that are known, in a part wh
 from __future__ import annotations
 
 import posixpath
+from functools import cached_property
+from itertools import islice
 
 from linklint.facts import page_notes
+from linklint.facts.page_notes import stem
 from linklint.facts.project_tree import Tree
-from linklint.facts.sites.part import Part, World, below, inside, key, normal
+from linklint.facts.sites.part import ANYWHERE, FILES, Part, World, below, inside, key, normal
 from linklint.model import Destination, Lost
 from linklint.patterns import pattern
+from linklint.record import replace
 from linklint.words import distance
 
 TYPE_CHECKING = False
@@ -47,7 +51,19 @@ _LISTS = frozenset(
 """Steps of addresses that themes, plugins and servers make pages for."""
 _YEAR = pattern(r"(?:19|20)\d\d(?:/[01]\d(?:/[0-3]\d)?)?(?:/page/.*)?")
 _WEB_FORMS = ("absolute", "protocol-relative")
+_TEMPLATE = pattern(
+    r"/(?:_?layouts|_includes|_partials|partials|overrides|templates|theme|themes|components)/.*"
+    r"\.(?:html|njk|liquid|astro|jsx|tsx|webc|vue|svelte|pug|ejs|hbs)$"
+)
+_MOST_TEMPLATES = 2000
 _MOST_COMPARED = 3000
+_MOST_MOVES = 5
+_UNPLACED = 0.2
+"""The part of all pages of which it may be unknown where they are published."""
+_FEW = 3
+"""Addresses of which none is there, from which on it is their region that is not known."""
+_MANY = 5
+"""Pages that share the first step of their address, from which on all of them are taken to be known."""
 _RELATIVE = "#relative"
 """The region of links that lead on from their own page."""
 
@@ -126,79 +142,79 @@ class Site:
         """Where a link of a draft leads. None for what is unknown, and for what leads elsewhere."""
         if target is None or target.form in ("other", "empty"):
             return None
-        if target.form == "fragment":
-            return self._own(path)
-        if target.form in _WEB_FORMS:
-            routes = self._at_host(target, path)
-            if routes is None:
-                return None
-            asked = ("//" + str(self.parts.index(routes)), target.path)
+        if not target.path and target.form not in _WEB_FORMS:
+            answer: Answer = self.page(path)
+        elif target.form in _WEB_FORMS:
+            answer = self._at_host(path, target)
+        else:
+            asked = (path.rpartition("/")[0] if target.path.startswith("/") else path, target.path)
             if asked not in self._asked:
-                self._asked[asked] = self._on_site(routes, target.path or "/")
-            return self._asked[asked]
-        if not target.path:
-            return self._own(path)
-        asked = (path.rpartition("/")[0] if target.path.startswith("/") else path, target.path)
-        if asked not in self._asked:
-            self._asked[asked] = self._relative(path, target.path)
-        answer = self._asked[asked]
+                self._asked[asked] = self._relative(path, target.path)
+            answer = self._asked[asked]
         if isinstance(answer, Destination) and answer.path == path:
-            from linklint.record import replace
-
             return replace(answer, is_own=True)
         return answer
 
     def anchors(self, path: str) -> frozenset[str] | None:
         """What a fragment may name on the page of a draft; None where that is unknown."""
         if path not in self._anchors:
-            found = None
-            routes = self._of_folder(self._tree.place(path).rpartition("/")[0])
-            draft = self._draft_of(path) if self._draft_of and path.endswith((*_MARKDOWN, ".html")) else None
-            if draft:
-                from linklint.facts import slugs
-
-                found = slugs.anchors(draft, routes.part.slugs)
-            self._anchors[path] = found
+            self._anchors[path] = self._read_anchors(path)
         return self._anchors[path]
+
+    def _read_anchors(self, path: str) -> frozenset[str] | None:
+        place = self._tree.place(path)
+        routes, page = self._pages.get(place, (self._of_folder(place.rpartition("/")[0]), None))
+        if (page and page.is_list) or not self._draft_of or not path.endswith((*_MARKDOWN, ".html")):
+            return None
+        draft = self._draft_of(path)
+        if draft is None:
+            return None
+        from linklint.facts import slugs
+
+        found = slugs.anchors(draft, routes.part.slugs)
+        return found and slugs.with_others(found, routes.ids_of_theme)
 
     def weigh(self, asked: Iterable[tuple[str, Target | None]]) -> None:
         """Looks at all links of the site. Where most addresses of a region lead to nothing, it is the region that is not
         known: nothing of it is lost any more."""
-        seen: dict[tuple[int, str], tuple[set[str], set[str]]] = {}
+        seen: dict[tuple[_Routes, str], tuple[set[str], set[str]]] = {}
         for path, target in asked:
-            if target is None or target.form == "fragment" or not target.path:
-                continue
-            answer = self.destination(path, target)
-            if answer is None:
-                continue
-            number, region = self._region(path, target)
-            lost, found = seen.setdefault((number, region), (set(), set()))
-            (lost if isinstance(answer, Lost) else found).add(target.path)
-        for (number, region), (lost, found) in seen.items():
-            if len(lost) >= 5 and len(lost) > len(found):
-                self.parts[number].distrusted.add(region)
-                self._asked.clear()
+            answer = self.destination(path, target) if target and target.path else None
+            if answer is not None and target is not None:
+                routes, regions = self._regions(path, target)
+                for region in regions:
+                    lost, found = seen.setdefault((routes, region), (set(), set()))
+                    (lost if isinstance(answer, Lost) else found).add(target.path)
+        for (routes, region), (lost, found) in seen.items():
+            if len(lost) > len(found) and len(lost) >= (_MANY if found else _FEW):
+                routes.distrusted.add(region)
+        self._asked.clear()
 
-    def _region(self, path: str, target: Target) -> tuple[int, str]:
-        routes = self._at_host(target, path) if target.form in _WEB_FORMS else None
+    def _regions(self, path: str, target: Target) -> tuple[_Routes, tuple[str, ...]]:
+        """What an address is weighed with: all of its folder, and all that begins as it does."""
+        routes = self._part_at(path, target) if target.form in _WEB_FORMS else None
         routes = routes or self._of_folder(self._tree.place(path).rpartition("/")[0])
-        whole = target.path.startswith("/") or target.form in _WEB_FORMS
-        return self.parts.index(routes), routes.region(routes.key(target.path)) if whole else _RELATIVE
+        if target.form not in _WEB_FORMS and not target.path.startswith("/"):
+            return routes, (_RELATIVE,)
+        wanted = routes.key(target.path) or ""
+        first, slash, _ = wanted.partition("/")
+        return routes, (routes.region(wanted), first + "/*") if slash else (routes.region(wanted),)
 
-    def _own(self, path: str) -> Answer:
-        found = self._destination_of(self._tree.place(path))
-        if found is None:
+    def _at_host(self, path: str, target: Target) -> Answer:
+        routes = self._part_at(path, target)
+        if routes is None:
             return None
-        from linklint.record import replace
+        asked = (routes.name, target.path)
+        if asked not in self._asked:
+            self._asked[asked] = self._on_site(routes, target.path or "/")
+        return self._asked[asked]
 
-        return replace(found, is_own=True)
-
-    def _at_host(self, target: Target, path: str) -> _Routes | None:
+    def _part_at(self, path: str, target: Target) -> _Routes | None:
+        """The part that is published at the host of a link, by its settings or else by the configuration."""
         host = target.host.removeprefix("www.")
         for routes in self.parts:
-            if host in routes.part.hosts and (
-                routes.part.base == "" or (target.path + "/").startswith(routes.part.base + "/")
-            ):
+            base = routes.part.base
+            if host in routes.part.hosts and (not base or (target.path + "/").startswith(base + "/")):
                 return routes
         from linklint import urls
 
@@ -222,26 +238,61 @@ class Site:
 
     def _relative(self, path: str, url: str) -> Answer:
         place = self._tree.place(path)
-        routes = self._pages[place][0] if place in self._pages else self._of_folder(place.rpartition("/")[0])
-        if "\\" in url or "{" in url:
+        page = self._pages.get(place)
+        routes = page[0] if page else self._of_folder(place.rpartition("/")[0])
+        if "\\" in url:
             return None
+        if "{" in url:
+            return self._written_by_template(routes, place, url)
         plain = _unquoted(url)
         if url.startswith("/"):
             answer = self._on_site(routes, url)
             if isinstance(answer, Destination):
                 return answer
-            found = self._file(routes, normal(routes.part.folder, plain)) or self._file(routes, plain.strip("/"))
-            return found or answer
+            found = self._file(normal(routes.part.folder, plain)) or self._file(plain.strip("/"))
+            return found or (answer if page else None)
         if plain.startswith(("@site/", "~/")):
-            return self._file(routes, inside(routes.part.folder, plain.partition("/")[2]))
+            return self._file(inside(routes.part.folder, plain.partition("/")[2]))
         beside = posixpath.normpath(posixpath.join(place.rpartition("/")[0], plain))
         if beside.startswith(".."):
             return None
-        found = self._file(routes, "" if beside == "." else beside)
-        page = self._pages.get(place)
-        if found or page is None or plain.lower().endswith(_MARKDOWN):
+        found = self._file("" if beside == "." else beside)
+        if (
+            found
+            or page is None
+            or plain.lower().endswith(_MARKDOWN)
+            or "/." in "/" + plain.replace("../", "").replace("./", "")
+        ):
             return found
         return self._from_page(routes, page[1], plain)
+
+    def _written_by_template(self, routes: _Routes, place: str, url: str) -> Answer:
+        """What the tags of Jekyll and Hugo that name a page, or the site's own address, come to."""
+        from linklint.facts import templated
+
+        found = templated.read(url, routes.part)
+        if isinstance(found, templated.Address):
+            return self._on_site(routes, found.path) if found.path else None
+        if not isinstance(found, templated.Source):
+            return None
+        candidates = templated.places(found, routes.part, place)
+        there = next((each for each in candidates if each in self._pages), None)
+        if there is None and found.is_by_name:
+            named = self._sources.get(found.name, ())
+            there = named[0] if len(named) == 1 else None
+            if len(named) > 1:
+                return None
+        return self._destination_of(there) if there else Lost("") if not routes.part.why_unknown else None
+
+    @cached_property
+    def _sources(self) -> Mapping[str, Sequence[str]]:
+        """Pages by the names of their files, and of the folders that are pages."""
+        found: dict[str, list[str]] = {}
+        for place in self._pages:
+            folder, _, name = place.rpartition("/")
+            for each in {name, stem(name)} if stem(name) not in ("index", "_index") else {folder.rpartition("/")[2]}:
+                found.setdefault(each, []).append(place)
+        return found
 
     def _from_page(self, routes: _Routes, page: Page, url: str) -> Answer:
         """As a browser goes on from the address of a page."""
@@ -265,24 +316,24 @@ class Site:
         if not isinstance(answer, Lost):
             return answer
         for other in self.parts:
-            if other is not routes and isinstance(found := other.answer(other.key(url) or "", self), Destination):
+            there = other.key(url) if other is not routes else None
+            if there is not None and isinstance(found := other.answer(there, self), Destination):
                 return found
             if other is not routes and other.part.why_unknown and other.part.generator:
                 return None
         return answer
 
-    def _file(self, routes: _Routes, place: str) -> Destination | None:
+    def _file(self, place: str) -> Destination | None:
         """A file, or a folder with an index, by what links may call it."""
         place = place.rstrip("/")
         for ending in _TRIED:
             candidate = place + ending
             if self._tree.has(candidate) and not (ending == "" and candidate in self._tree.folders):
                 return self._destination_of(candidate) or Destination(self._tree.path(candidate), "")
-        stem, _, ending = place.rpartition(".")
-        if ending in ("html", "htm", "md") and stem:
+        if place.endswith((".html", ".htm", ".md")):
             for other in _TRIED[1:4]:
-                if self._tree.has(stem + other):
-                    return self._destination_of(stem + other)
+                if self._tree.has(stem(place) + other):
+                    return self._destination_of(stem(place) + other)
         return Destination(self._tree.path(place), "") if place in self._tree.folders else None
 
     def _destination_of(self, place: str) -> Destination | None:
@@ -308,22 +359,32 @@ class _Routes:
 
     def __init__(self, part: Part, tree: Tree) -> None:
         self.part, self._tree = part, tree
+        self.name = f"//{part.generator}/{part.folder}"
         self.distrusted: set[str] = set()
         """Regions of which most links would be lost."""
         self._places: dict[str, str] = {}
-        self._sections: set[str] = set()
-        self._made = part.made
         self._named: dict[str, list[str]] | None = None
         for page in part.pages:
             for route in page.routes:
                 self._places.setdefault(key(route), page.place)
+        self._sizes: dict[str, int] = {}
+        self._unplaced = {key(stem(page.place.rpartition("/")[2])) for page in part.pages if not page.routes}
+        unplaced = sum(not page.routes for page in part.pages)
+        if unplaced > _UNPLACED * len(part.pages) and not part.why_unknown:
+            part.why_unknown = f"it is not known where {unplaced} of {len(part.pages)} pages are published"
         for each in self._places:
-            above = each
-            while above:
-                above = above.rpartition("/")[0]
-                if above in self._sections:
-                    break
-                self._sections.add(above)
+            first, slash, _ = each.partition("/")
+            self._sizes[first] = self._sizes.get(first, 0) + bool(slash)
+
+    @cached_property
+    def ids_of_theme(self) -> frozenset[str]:
+        """What templates write into every page, as far as they lie in the project."""
+        from linklint.facts import slugs
+
+        places = (place for place in self._tree.files_below(self.part.folder) if _TEMPLATE.search("/" + place))
+        return frozenset(
+            name for place in islice(places, _MOST_TEMPLATES) for name in slugs.written(self._tree.text(place))
+        )
 
     def key(self, url: str) -> str | None:
         """Of an address from the root of its host on; None for one outside of the part."""
@@ -337,20 +398,43 @@ class _Routes:
     def key_of_route(self, route: str) -> str:
         return key(route)
 
-    def region(self, wanted: str | None) -> str:
-        return (wanted or "").partition("/")[0] if "/" in (wanted or "") else ""
+    def region(self, wanted: str) -> str:
+        """The folder of an address, without the dates at its end."""
+        steps = wanted.split("/")[:-1]
+        while steps and steps[-1].isdecimal():
+            steps.pop()
+        return "/".join(steps)
 
     def answer(self, wanted: str, site: Site) -> Answer:
         if wanted in self._places:
             return site._destination_of(self._places[wanted])
         if wanted in self.part.moved:
-            return Destination("", wanted, moved_to=self.part.moved[wanted])
+            return self._moved(wanted, site)
         if not wanted:
             return None
         copied = self._copied(wanted)
         if copied:
             return Destination(self._tree.path(copied), "/" + wanted)
+        language, _, rest = wanted.partition("/")
+        if language in self.part.languages:
+            stand_in = self.part.languages[language]
+            answer = self.answer(f"{stand_in}/{rest}" if stand_in else rest, site) if language != stand_in else None
+            return answer if isinstance(answer, Destination) else self._missing(wanted)
         return self._missing(wanted)
+
+    def _moved(self, wanted: str, site: Site) -> Destination:
+        """To the end of all redirects, as far as they lead within the site."""
+        new = self.part.moved[wanted]
+        for _ in range(_MOST_MOVES):
+            further = self.part.moved.get(key(new.partition("#")[0]), "") if new.startswith("/") else ""
+            if not further or key(further) == wanted:
+                break
+            new = further
+        there = site._destination_of(self._places.get(key(new.partition("#")[0]), "")) if new.startswith("/") else None
+        if there:
+            fragment = "#" + new.partition("#")[2] if "#" in new else ""
+            return replace(there, moved_to=there.route + fragment)
+        return Destination("", "", moved_to=new)
 
     def _copied(self, wanted: str) -> str:
         """A file that is published as it is. Addresses are compared without case."""
@@ -377,30 +461,38 @@ class _Routes:
 
     def _missing(self, wanted: str) -> Lost | None:
         """None where the address may be there all the same."""
-        part = self.part
-        steps = wanted.split("/")
-        if part.why_unknown or not part.generator or self.region(wanted) in self.distrusted:
+        part, steps = self.part, wanted.split("/")
+        if part.why_unknown or not part.generator or any(mark in wanted for mark in "{}*<>|$:@"):
             return None
         if (
-            any(each in self._made for each in _prefixes(steps))
-            or not _LISTS.isdisjoint(steps)
-            or ("#root" in self._made and len(steps) == 1)
+            steps[-1] in self._unplaced
+            or self._is_made(wanted, steps)
+            or not self.distrusted.isdisjoint((self.region(wanted), steps[0] + "/*"))
         ):
-            return None
-        if any(wanted == old or wanted.startswith(old + "/") or not old for old, _ in part.moved_below):
-            return None
-        if _YEAR.fullmatch(wanted) or any(mark in wanted for mark in "{}*<>|$:"):
             return None
         if _FILE.match(steps[-1]):
             return self._missing_file(wanted)
-        if len(steps) > 1 and steps[0] not in self._sections:
+        if (part.has_strangers or ANYWHERE in part.made) and self._pages_in(steps) < _MANY:
             return None
         return Lost(self._nearest(wanted))
+
+    def _is_made(self, wanted: str, steps: Sequence[str]) -> bool:
+        """Whether something else than files makes addresses there."""
+        made = self.part.made
+        if not made.isdisjoint(_prefixes(steps)):
+            return True
+        if any(wanted == old or wanted.startswith(old + "/") or not old for old, _ in self.part.moved_below):
+            return True
+        return not _LISTS.isdisjoint(steps) or bool(_YEAR.fullmatch(wanted))
+
+    def _pages_in(self, steps: Sequence[str]) -> int:
+        """How many pages share the first step of an address; none for addresses of one step."""
+        return self._sizes.get(steps[0], 0) if len(steps) > 1 else 0
 
     def _missing_file(self, wanted: str) -> Lost | None:
         """Lost where its folder is there and holds others of its kind."""
         ending = "." + wanted.rpartition(".")[2]
-        if ending in _MADE_FILES or "#files" in self._made:
+        if ending in _MADE_FILES or FILES in self.part.made:
             return None
         folder, _, name = wanted.rpartition("/")
         here = self._copied(folder) if folder else ""

@@ -34,15 +34,6 @@ _NOT_WORD = pattern(r"[^\w\s-]")
 _GAPS = pattern(r"[-\s]+")
 _NOT_BASIC = pattern(r"[^a-zA-Z0-9 -]")
 _BEFORE_BASIC = pattern(r"^[^a-zA-Z]+")
-_OF_THEMES = frozenset(
-    {
-        "", "top", "comments", "comment", "respond", "disqus_thread", "footnotes", "content", "main", "main-content", "toc",
-        "header", "footer", "search", "__docusaurus", "__docusaurus_skiptocontent_fallback", "_top", "skip", "contents",
-        "navigation", "nav",
-    }
-)  # fmt: skip
-_OF_READERS = pattern(r":~:|/|!|L\d+|[\w-]+=|line-|fn|fnref|footnote|user-content|__|page=|t=")
-"""How fragments begin that scripts, browsers and renderers read, or make."""
 
 
 def github(heading: str) -> str:
@@ -79,8 +70,20 @@ def _python_markdown(heading: str) -> tuple[str, ...]:
     return tuple(made)
 
 
-SLUGGERS: Mapping[str, Slugger] = {"github": _github, "kramdown": _kramdown, "python-markdown": _python_markdown}
+SLUGGERS: Mapping[str, Slugger] = {
+    "github": _github,
+    "github.com": _github,
+    "kramdown": _kramdown,
+    "python-markdown": _python_markdown,
+}
 """By name, all ids that a heading may get: more than one where settings that are programs decide."""
+
+
+class _AnyCase(frozenset[str]):
+    """On GitHub a fragment finds its heading in capital letters too."""
+
+    def __contains__(self, fragment: object) -> bool:
+        return super().__contains__(str(fragment).lower()) or super().__contains__(fragment)
 
 
 def anchors(draft: Draft, slugger: str) -> frozenset[str] | None:
@@ -89,13 +92,18 @@ def anchors(draft: Draft, slugger: str) -> frozenset[str] | None:
         return None
     if draft.format == "html" and "{" in draft.text and _TAKEN_IN.search(draft.text):
         return None
-    found = set(_written(draft.text))
+    found = set(written(draft.text))
     if draft.format != "html":
         found.update(_of_headings(draft, SLUGGERS[slugger]))
-    return frozenset(found)
+    return _AnyCase(found) if slugger == "github.com" else frozenset(found)
 
 
-def _written(text: str) -> Iterator[str]:
+def with_others(found: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    return type(found)(found | others) if others else found
+
+
+def written(text: str) -> Iterator[str]:
+    """Ids and names that tags and attribute lists say."""
     for found in _ID.finditer(text):
         yield found[1] or found[2] or found[3] or ""
     yield from (found[1] for found in _LIST_ID.finditer(text))
@@ -113,8 +121,3 @@ def _of_headings(draft: Draft, slugger: Slugger) -> Iterator[str]:
                 if number:
                     yield f"{slug}-{number}"
                     yield f"{slug}_{number}"
-
-
-def is_judged(fragment: str) -> bool:
-    """Whether it names a place that the draft itself would have to hold."""
-    return fragment.lower() not in _OF_THEMES and not _OF_READERS.match(fragment)

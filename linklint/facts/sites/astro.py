@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from linklint.facts import settings
-from linklint.facts.sites.part import Page, Part, below, first_text, found_among, inside, key
+from linklint.facts.sites.part import ANYWHERE, Page, Part, below, first_text, found_among, inside, key
 from linklint.patterns import pattern
 
 TYPE_CHECKING = False
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 FILES = tuple(f"astro.config.{ending}" for ending in ("mjs", "ts", "js", "mts", "cjs"))
 _PAGES = (".astro", ".md", ".mdx", ".html", ".js", ".ts", ".markdown")
 _DOCS = (".md", ".mdx", ".markdown", ".mdoc")
+_LANGUAGE = pattern(r"[a-z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 _PAIR = pattern(r"[\"'`](/[^\"'`\n]*)[\"'`]\s*:\s*(?:[\"'`]([^\"'`\n]*)[\"'`]|\{)")
 
 
@@ -35,8 +36,8 @@ def read(folder: str, world: World) -> Part:
     _add_pages(part, inside(folder, "src/pages"), world)
     if "starlight(" in program:
         _add_docs(part, inside(folder, "src/content/docs"), world, program)
-        part.made -= {"#root"}
-    elif "#root" in part.made:
+        part.made -= {ANYWHERE}
+    elif ANYWHERE in part.made:
         part.why_unknown = "programs make its pages"
     return part
 
@@ -48,7 +49,7 @@ def _add_pages(part: Part, root: str, world: World) -> None:
         if ending not in _PAGES or any(step.startswith("_") for step in stem.split("/")):
             continue
         if "[" in stem:
-            part.made.add(key(stem.partition("[")[0].rpartition("/")[0]) or "#root")
+            part.made.add(key(stem.partition("[")[0].rpartition("/")[0]) or ANYWHERE)
             continue
         note = world.notes.get(place)
         why_not = "draft: true" if note and note.header.get("draft") is True else ""
@@ -57,7 +58,11 @@ def _add_pages(part: Part, root: str, world: World) -> None:
 
 
 def _add_docs(part: Part, root: str, world: World, program: str) -> None:
-    has_root = "root:" in "".join(settings.objects(program, "locales"))
+    default = settings.literal(program, "defaultLocale")
+    if default or "locales" in program:
+        first = {inner.partition("/")[0] for place in world.notes if (inner := below(root, place)) and "/" in inner}
+        stand_in = "" if default in (None, "", "root") or default not in first else str(default)
+        part.languages = {key(name): stand_in for name in first if _LANGUAGE.fullmatch(name)}
     for place, note in world.notes.items():
         inner = below(root, place)
         if not inner or not inner.endswith(_DOCS):
@@ -67,8 +72,6 @@ def _add_docs(part: Part, root: str, world: World, program: str) -> None:
         slug = first_text([note.header.get("slug")])
         route = "/" + (slug.strip("/") or _route(inner.rpartition(".")[0]))
         part.pages.append(Page(place, (route,), note.title, "draft: true" if note.header.get("draft") is True else ""))
-    if not has_root:
-        part.made.discard("#root")
 
 
 def _route(stem: str) -> str:

@@ -53,9 +53,8 @@ def read(folder: str, world: World) -> Part:
     for path, route in _blogs(program):
         _add_blog(part, normal(folder, path), route, world)
     _add_pages(part, inside(folder, "src/pages"), world)
-    part.made |= {"search", "sitemap.xml", "__docusaurus"} | {
-        key(locale) for locale in _QUOTED.findall("".join(settings.objects(program, "locales")))
-    }
+    part.made |= {"search", "sitemap.xml", "__docusaurus"}
+    part.languages = {key(locale): "" for locale in _QUOTED.findall("".join(settings.objects(program, "locales")))}
     _add_redirects(part, program)
     if "createRedirects" in program or "routes:" in program:
         part.why_unknown = "its settings compute redirects"

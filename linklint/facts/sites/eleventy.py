@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linklint.facts import settings
-from linklint.facts.sites.part import Page, Part, below, found_among, inside, key, normal
+from linklint.facts.sites.part import ANYWHERE, Page, Part, below, day, found_among, inside, key, normal
 from linklint.patterns import pattern
 
 TYPE_CHECKING = False
@@ -23,6 +23,7 @@ _FILLED = pattern(r"\{\{-?\s*([^{}|]+?)\s*((?:\|[^{}]*)?)-?\}\}")
 _COPIED = pattern(r"addPassthroughCopy\(\s*[\"'`]([^\"'`]+)[\"'`]")
 _COPIED_TO = pattern(r"[\"'`]([^\"'`\n]+)[\"'`]\s*:\s*[\"'`]([^\"'`\n]*)[\"'`]")
 _IGNORED = pattern(r"ignores\.add\(\s*[\"'`]([^\"'`]+)[\"'`]")
+_FORMAT = pattern(r"date\w*\s*[:(]\s*[\"']([^\"']+)[\"']")
 _PERMALINK = pattern(r"\bpermalink\b")
 
 
@@ -107,8 +108,6 @@ class _Site:
         path = inside(folder, slug)
         if slug == "index":
             path, slug = folder, folder.rpartition("/")[2]
-        elif slug == folder.rpartition("/")[2] and folder:
-            pass
         permalink: object = header.get("permalink", _UNSET)
         is_code = ending.startswith(".11ty") or (
             ending == ".webc" and permalink is _UNSET and not (note and note.has_header)
@@ -117,14 +116,15 @@ class _Site:
             permalink = self._from_data(place, folder)
         if permalink is False:
             return None
-        if permalink is None or "pagination" in header or is_code:
-            if "pagination" in header or is_code:
-                self._add_made(permalink, folder, path)
-            if permalink is None or is_code:
-                return Page(place, (), title)
+        if is_code and permalink is _UNSET:
+            permalink = self._of_program(place)
+        if permalink is None:
+            self._add_made("/" + folder + "/{", folder, path)
+            return Page(place, (), title)
         why_not = "draft: true" if header.get("draft") is True else ""
         if isinstance(permalink, str):
-            route = self._filled(permalink, header, slug, path, title)
+            date = header.get("date") or name
+            route = self._filled(permalink, header, slug, path, date)
             if route is None:
                 self._add_made(permalink, folder, path)
                 return Page(place, (), title, why_not)
@@ -134,7 +134,7 @@ class _Site:
     def _add_made(self, permalink: object, folder: str, path: str) -> None:
         """Below what stands before a template, there may be anything."""
         start = permalink.partition("{")[0] if isinstance(permalink, str) else "/" + path
-        self.made.add(key(start) or "#root")
+        self.made.add(key(start) or ANYWHERE)
 
     def _from_data(self, place: str, folder: str) -> object:
         """What the data files beside a page and above it say; None where they compute it."""
@@ -153,6 +153,14 @@ class _Site:
             self._permalinks[stem] = self._looked_up(stem)
         return self._permalinks[stem]
 
+    def _of_program(self, place: str) -> object:
+        """What a page that is a program says of its own address."""
+        program = settings.program(self._world.tree, place)
+        if not _PERMALINK.search(program):
+            return _UNSET
+        found = pattern(r"permalink[\"']?\s*[:=]\s*[\"'`]([^\"'`]+)[\"'`]").search(program)
+        return found[1] if found else False if pattern(r"permalink[\"']?\s*[:=]\s*false").search(program) else None
+
     def _looked_up(self, stem: str) -> object:
         tree = self._world.tree
         for ending in (".11tydata.json", ".json"):
@@ -169,7 +177,7 @@ class _Site:
                 )
         return _UNSET
 
-    def _filled(self, permalink: str, header: Mapping[str, object], slug: str, path: str, title: str) -> str | None:
+    def _filled(self, permalink: str, header: Mapping[str, object], slug: str, path: str, date: object) -> str | None:
         """None where a template in it is not a plain one."""
         if "{%" in permalink or "${" in permalink:
             return None
@@ -179,9 +187,11 @@ class _Site:
             nonlocal is_unknown
             name, filters = found[1], found[2]  # type: ignore[index]
             value = {"page.fileSlug": slug, "page.filePathStem": "/" + path, "fileSlug": slug}.get(name)
+            if name == "page.date" and (when := day(date)):
+                value = _dated(filters, when)
             if value is None and name in ("slug", "title", "permalinkSlug") and header.get(name):
                 value = str(header[name])
-            if name.startswith("page.date") or value is None or (filters and "slug" not in filters):
+            if value is None or (filters and "slug" not in filters and "date" not in filters):
                 is_unknown = True
                 return ""
             return _slugified(value) if "slug" in filters else value
@@ -190,6 +200,18 @@ class _Site:
         if is_unknown or "{{" in route:
             return None
         return "/" + route.lstrip("/")
+
+
+def _dated(filters: str, when: tuple[str, str, str]) -> str | None:
+    """By a format that a filter is given; None for any other."""
+    found = _FORMAT.search(filters)
+    if not found:
+        return None
+    year, month, date = when
+    written = found[1]
+    for name, value in (("%Y", year), ("%m", month), ("%d", date), ("yyyy", year), ("MM", month), ("dd", date)):
+        written = written.replace(name, value)
+    return None if any(letter.isalpha() or letter == "%" for letter in written) else written
 
 
 class _Unset:

@@ -35,13 +35,20 @@ _NOT_KNOWN = {
     "Zensical": ("zensical.toml",),
 }
 """Generators whose addresses are not known, by their files."""
+_OF_EXAMPLES = frozenset(
+    {"test", "tests", "testdata", "fixtures", "__fixtures__", "exampleSite", "template", "templates"}
+)
+"""Folders whose sites nobody publishes."""
 _REDIRECT = pattern(r"^[ \t]*(/\S*)[ \t]+(\S+)(?:[ \t]+(\d{3})!?)?", 8)
 
 
 def parts_in(folder: str, world: World) -> Iterator[Part]:
+    """Those that publish anything, as far as can be told."""
     names = world.tree.folders.get(folder, frozenset())
+    if any(step.startswith(".") or step in _OF_EXAMPLES for step in folder.split("/")):
+        return
     part = _part(folder, names, world)
-    if part:
+    if part and (part.pages or part.why_unknown or not folder):
         _add_redirects(part, world)
         yield part
     if not part or part.generator == "mkdocs":

@@ -5,7 +5,20 @@ from __future__ import annotations
 import unicodedata
 
 from linklint.facts import settings
-from linklint.facts.sites.part import Page, Part, below, day, first_text, found_among, inside, is_after, key, normal
+from linklint.facts.sites.part import (
+    ANYWHERE,
+    FILES,
+    Page,
+    Part,
+    below,
+    day,
+    first_text,
+    found_among,
+    inside,
+    is_after,
+    key,
+    normal,
+)
 from linklint.patterns import pattern
 
 TYPE_CHECKING = False
@@ -29,11 +42,15 @@ _MONTHS = (
 def read(folder: str, world: World) -> Part:
     part = Part("hugo", folder)
     told = _settings(folder, world)
+    if not told and settings.is_unreadable(world.tree, found_among(world.tree, folder, _FILES)):
+        part.why_unknown = "its settings cannot be read"
     part.publish_at(settings.text(told.get("baseurl")))
     part.slugs = "github"
     goldmark = settings.mapping(settings.mapping(told.get("markup")).get("goldmark"))
     parser = settings.mapping(goldmark.get("parser"))
     if parser.get("autoheadingidtype") not in (None, "github") or parser.get("autoheadingid") is False:
+        part.slugs = ""
+    if parser.get("autodefinitiontermid") is True:
         part.slugs = ""
     contents, statics = _mounts(folder, told)
     languages = _languages(told)
@@ -55,10 +72,12 @@ def read(folder: str, world: World) -> Part:
                 _add(part, place, inner, note, rules, language, default, in_subdir, world.today, told)
     prefixes = {name for name in languages if name != default or in_subdir}
     part.made |= {f"{name}/{key(str(plural))}" for name in prefixes for plural in taxonomies.values()}
-    if not contents or not any(page.routes for page in part.pages):
-        part.why_unknown = "no content was found"
+    for content, _ in contents:
+        for place in world.tree.files_below(content):
+            if place.endswith("/_content.gotmpl"):
+                part.made.add(key(_path((below(content, place) or "").rpartition("/")[0], rules)) or ANYWHERE)
     if settings.mapping(told.get("module")).get("imports"):
-        part.made.add("#files")
+        part.made.add(FILES)
     return part
 
 

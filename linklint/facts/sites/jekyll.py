@@ -29,7 +29,7 @@ _NOT_SLUG = pattern(r"[^\w.~!$&'()+,;=@-]+|_(?!\w)")
 _HYPHENS = pattern(r"-{2,}")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _OF_TOOLS = frozenset(
-    {"feed", "feed.xml", "sitemap", "sitemap.xml", "atom.xml", "rss.xml", "robots.txt", "search.json"}
+    {"page", "feed", "feed.xml", "sitemap", "sitemap.xml", "atom.xml", "rss.xml", "robots.txt", "search.json"}
 )
 _GENERATORS = pattern(r"Jekyll::Generator|Generator\b")
 _REPEATING = ("jekyll-multiple-languages-plugin", "jekyll-polyglot")
@@ -37,7 +37,10 @@ _REPEATING = ("jekyll-multiple-languages-plugin", "jekyll-polyglot")
 
 def read(folder: str, world: World) -> Part:
     part = Part("jekyll", folder)
-    told = settings.data(world.tree, found_among(world.tree, folder, _FILES))
+    file = found_among(world.tree, folder, _FILES)
+    told = settings.data(world.tree, file)
+    if not told and settings.is_unreadable(world.tree, file):
+        part.why_unknown = "its settings cannot be read"
     part.publish_at(settings.text(told.get("url")))
     base = settings.text(told.get("baseurl"))
     part.base = ("/" + base.strip("/")) if base.strip("/") else ""
@@ -63,8 +66,7 @@ def read(folder: str, world: World) -> Part:
                 _move(part, page, note)
     if plugins.intersection(_REPEATING):
         part.why_unknown = "a plugin publishes pages once per language"
-    elif _makes_pages(folder, world):
-        part.why_unknown = "plugins of its own make pages"
+    part.has_strangers = part.has_strangers or _makes_pages(folder, world)
     part.are_files_linked = "jekyll-relative-links" in plugins or not plugins
     return part
 
@@ -151,9 +153,11 @@ class _Site:
     ) -> Iterator[str]:
         found = _POST.match(steps[-1])
         name = (found[2] if found else steps[-1]).rpartition(".")[0]
-        template = first_text([self._value("permalink", inner, "posts", note)]) or self.permalink
+        of_posts = self.collections.get("posts", {}).get("permalink")
+        template = first_text([self._value("permalink", inner, "posts", note), of_posts]) or self.permalink
         folders = [step for step in steps[: steps.index(marker)] if step]
-        categories = [*folders, *_categories(note.header)]
+        given = {name: self._value(name, inner, "posts", note) for name in ("category", "categories")}
+        categories = list(dict.fromkeys([*folders, *_categories(given)]))
         days = [when for value in (note.header.get("date"), named) if (when := day(value))]
         for when in dict.fromkeys(days) or (None,):
             yield from _known(_filled(_NAMED.get(template, template), when, name, categories, note))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from linklint.facts import settings
+from linklint.facts.page_notes import stem
 from linklint.facts.sites.part import Page, Part, below, day, first_text, found_among, inside, key, normal
 from linklint.patterns import pattern
 
@@ -30,6 +31,8 @@ _MAKERS = frozenset(
     }
 )
 """Plugins that make pages, or move them."""
+_CHANGERS = frozenset({"macros", "mkdocstrings", "include-markdown", "autorefs", "swagger-ui-tag", "table-reader"})
+"""Plugins that write into pages."""
 _INDEX = frozenset({"index", "readme"})
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _NOT_WORD = pattern(r"[^\w\s-]")
@@ -38,13 +41,18 @@ _GAPS = pattern(r"[-\s]+")
 
 def read(folder: str, world: World, file: str = "") -> Part:
     part = Part("mkdocs", folder)
-    told = _settings(file or found_among(world.tree, folder, FILES), folder, world)
+    file = file or found_among(world.tree, folder, FILES)
+    told = _settings(file, folder, world)
+    if not told and settings.is_unreadable(world.tree, file):
+        part.why_unknown = "its settings cannot be read"
     part.publish_at(settings.text(told.get("site_url")))
-    part.slugs, part.are_files_linked = _slugger(told), True
+    part.slugs, part.are_files_linked = "python-markdown", True
     docs = normal(folder, settings.text(told.get("docs_dir"), "docs"))
     is_ugly = told.get("use_directory_urls") is False
     plugins = _plugins(told)
     part.copies.append((docs, ""))
+    if told.get("hooks") or _CHANGERS & plugins.keys():
+        part.slugs = ""
     for maker in sorted(_MAKERS & plugins.keys()):
         part.why_unknown = f"the plugin {maker} makes pages"
     languages = _languages(plugins.get("i18n"))
@@ -61,7 +69,14 @@ def read(folder: str, world: World, file: str = "") -> Part:
             continue
         root = next((each for each in blog_roots if inner.startswith(each + "/")), None)
         if root is not None:
-            part.pages.append(Page(place, _post(note, *blog_roots[root], is_ugly), note.title, _why_not(note)))
+            part.pages.append(
+                Page(
+                    place,
+                    _post(stem(inner.rpartition("/")[2]), note, *blog_roots[root], is_ugly),
+                    note.title,
+                    _why_not(note),
+                )
+            )
         else:
             part.pages.append(Page(place, _routes(inner, languages, is_ugly), note.title))
     for blog_dir, _ in blog_roots.values():
@@ -94,17 +109,6 @@ def _plugins(told: Mapping[str, object]) -> dict[str, object]:
     return found
 
 
-def _slugger(told: Mapping[str, object]) -> str:
-    """Python-Markdown's own, unless a slug function is named that is not known."""
-    given = told.get("markdown_extensions")
-    for each in settings.items(given):
-        options = settings.mapping(settings.mapping(each).get("toc")) if isinstance(each, dict) else {}
-        name = options.get("slugify")
-        if name is not None or "slugify" in options:
-            return "python-markdown"
-    return "python-markdown"
-
-
 def _languages(plugin: object) -> tuple[str, ...]:
     options = settings.mapping(plugin)
     found = options.get("languages")
@@ -127,20 +131,20 @@ def _address(place: str, is_ugly: bool) -> str:
 
 
 def _routes(inner: str, languages: tuple[str, ...], is_ugly: bool) -> tuple[str, ...]:
-    stem, _, ending = inner.rpartition(".")
+    before, _, ending = inner.rpartition(".")
     for language in languages:
-        if stem.endswith("." + language):
-            plain = _address(f"{stem[: -len(language) - 1]}.{ending}", is_ugly)
+        if before.endswith("." + language):
+            plain = _address(f"{before[: -len(language) - 1]}.{ending}", is_ugly)
             return (f"/{language}/{plain}", "/" + plain)
     return ("/" + _address(inner, is_ugly),)
 
 
-def _post(note: PageNote, blog_dir: str, blog: Mapping[str, object], is_ugly: bool) -> tuple[str, ...]:
-    form = settings.text(blog.get("post_url_format"), "{date}/{slug}")
+def _post(name: str, note: PageNote, blog_dir: str, blog: Mapping[str, object], is_ugly: bool) -> tuple[str, ...]:
+    form = settings.text(blog.get("post_url_format"), "{date}/{slug}").replace("{file}", name)
     given = note.header.get("date")
     when = day(given if not isinstance(given, dict) else given.get("created"))
     date_form = settings.text(blog.get("post_url_date_format"), "yyyy/MM/dd")
-    if "{category" in form or "{file" in form or (("{date}" in form) and not when):
+    if "{category" in form or ("{date}" in form and not when):
         return ()
     date = ""
     if when:
@@ -148,10 +152,10 @@ def _post(note: PageNote, blog_dir: str, blog: Mapping[str, object], is_ugly: bo
         if re.search(r"[a-zA-Z]", date):
             return ()
     slug = first_text([note.header.get("slug")]) or _slug(note.title)
-    if not slug:
+    if not slug and "{slug}" in form:
         return ()
     path = form.replace("{date}", date).replace("{slug}", slug).strip("/")
-    return ("/" + inside(blog_dir, path) + (".html" if is_ugly else "/"),)
+    return (f"/{inside(blog_dir, path)}{'.html' if is_ugly else '/'}",)
 
 
 def _slug(title: str) -> str:

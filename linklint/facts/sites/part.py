@@ -12,8 +12,14 @@ if TYPE_CHECKING:
     from linklint.facts.page_notes import PageNote
     from linklint.facts.project_tree import Tree
 
+ANYWHERE = "#anywhere"
+"""Among what is made: addresses that may be any."""
+FILES = "#files"
+"""Among what is made: files that are copied from elsewhere."""
 _INDEX = frozenset({"index.html", "index.htm"})
 _BASE = pattern(r"https?://([^/?#]+)([^?#]*)")
+_SHARED = (".github.io", ".gitlab.io", ".codeberg.page")
+"""Hosts below whose names each project of an owner has a folder."""
 _DAY = pattern(r"(\d{4})-(\d\d?)-(\d\d?)")
 
 
@@ -56,6 +62,12 @@ class Part:
         """The same of all that is below a key."""
         self.made: set[str] = set()
         """Keys of addresses that something else makes, with all below them."""
+        self.languages: dict[str, str] = {}
+        """First steps of addresses that are languages, each with the first step of the language whose pages stand in for
+        those that are not translated."""
+        self.has_strangers = False
+        """Others publish below the same host, or plugins make pages: only where many pages are known are those that are not
+        there lost."""
         self.why_unknown = ""
         """Why addresses that no file tells may be there all the same; empty where they are not."""
         self.slugs = ""
@@ -68,8 +80,10 @@ class Part:
     def publish_at(self, url: str) -> None:
         """The URL of the site, as its settings have it."""
         if found := _BASE.match(url.strip()):
-            self.hosts.add(found[1].lower().removeprefix("www."))
+            host = found[1].lower().removeprefix("www.")
+            self.hosts.add(host)
             self.base = found[2].rstrip("/")
+            self.has_strangers = host.endswith(_SHARED)
         elif url.startswith("/"):
             self.base = url.rstrip("/")
 
