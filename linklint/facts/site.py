@@ -13,7 +13,7 @@ from itertools import islice
 from linklint.facts import page_notes
 from linklint.facts.page_notes import stem
 from linklint.facts.project_tree import Tree
-from linklint.facts.sites.part import ANYWHERE, FILES, Part, World, below, inside, key, normal
+from linklint.facts.sites.part import ANYWHERE, Part, World, below, inside, key, normal
 from linklint.model import Destination, Lost
 from linklint.patterns import pattern
 from linklint.record import replace
@@ -21,7 +21,7 @@ from linklint.words import distance
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
     from linklint.facts.page_notes import PageNote
     from linklint.facts.sites.part import Page
@@ -44,11 +44,15 @@ _MADE_FILES = (
 """Endings of files that builds and servers make."""
 _LISTS = frozenset(
     {
-        "tag", "tags", "category", "categories", "author", "authors", "archive", "archives", "page", "topics", "search", "feed",
-        "rss", "login", "admin", "wp-content", "wp-admin", "cdn-cgi", "api", "go", "out", "series",
+        "tag", "tags", "category", "categories", "author", "authors", "archive", "archives", "topics", "series", "search",
+        "feed", "rss", "wp-content", "wp-admin", "cdn-cgi",
     }
 )  # fmt: skip
-"""Steps of addresses that themes, plugins and servers make pages for."""
+"""Steps of addresses that themes and plugins make pages for."""
+_OF_SERVERS = frozenset({"login", "admin", "api", "go", "out"})
+"""First steps of what servers answer."""
+_NUMBERED = pattern(r"(?:^|/)page/?\d+$")
+_INDEX_FILES = ("index.html", "index.htm", "index.xhtml")
 _YEAR = pattern(r"(?:19|20)\d\d(?:/[01]\d(?:/[0-3]\d)?)?(?:/page/.*)?")
 _WEB_FORMS = ("absolute", "protocol-relative")
 _TEMPLATE = pattern(
@@ -109,7 +113,7 @@ class Site:
         draft_of: Callable[[str], Draft | None] | None,
     ) -> None:
         self._tree, self._notes, self._hosts, self._draft_of = tree, notes, tuple(hosts), draft_of
-        self.parts = tuple(_Routes(part, tree) for part in parts)
+        self.parts = tuple(_Routes(part, tree, f"//{number}") for number, part in enumerate(parts))
         self._by_folder: dict[str, _Routes] = {}
         self._anchors: dict[str, frozenset[str] | None] = {}
         self._asked: dict[tuple[str, str], Answer] = {}
@@ -182,6 +186,8 @@ class Site:
             answer = self.destination(path, target) if target and target.path else None
             if answer is not None and target is not None:
                 routes, regions = self._regions(path, target)
+                if isinstance(answer, Destination) and answer.route:
+                    regions = {*regions, *routes.regions(answer.route)}
                 for region in regions:
                     lost, found = seen.setdefault((routes, region), (set(), set()))
                     (lost if isinstance(answer, Lost) else found).add(target.path)
@@ -190,15 +196,12 @@ class Site:
                 routes.distrusted.add(region)
         self._asked.clear()
 
-    def _regions(self, path: str, target: Target) -> tuple[_Routes, tuple[str, ...]]:
-        """What an address is weighed with: all of its folder, and all that begins as it does."""
+    def _regions(self, path: str, target: Target) -> tuple[_Routes, Set[str]]:
         routes = self._part_at(path, target) if target.form in _WEB_FORMS else None
         routes = routes or self._of_folder(self._tree.place(path).rpartition("/")[0])
         if target.form not in _WEB_FORMS and not target.path.startswith("/"):
-            return routes, (_RELATIVE,)
-        wanted = routes.key(target.path) or ""
-        first, slash, _ = wanted.partition("/")
-        return routes, (routes.region(wanted), first + "/*") if slash else (routes.region(wanted),)
+            return routes, {_RELATIVE}
+        return routes, routes.regions(target.path)
 
     def _at_host(self, path: str, target: Target) -> Answer:
         routes = self._part_at(path, target)
@@ -357,9 +360,8 @@ class Site:
 class _Routes:
     """The addresses of one part, ready to be looked up."""
 
-    def __init__(self, part: Part, tree: Tree) -> None:
-        self.part, self._tree = part, tree
-        self.name = f"//{part.generator}/{part.folder}"
+    def __init__(self, part: Part, tree: Tree, name: str) -> None:
+        self.part, self._tree, self.name = part, tree, name
         self.distrusted: set[str] = set()
         """Regions of which most links would be lost."""
         self._places: dict[str, str] = {}
@@ -368,10 +370,10 @@ class _Routes:
             for route in page.routes:
                 self._places.setdefault(key(route), page.place)
         self._sizes: dict[str, int] = {}
-        self._unplaced = {key(stem(page.place.rpartition("/")[2])) for page in part.pages if not page.routes}
-        unplaced = sum(not page.routes for page in part.pages)
-        if unplaced > _UNPLACED * len(part.pages) and not part.why_unknown:
-            part.why_unknown = f"it is not known where {unplaced} of {len(part.pages)} pages are published"
+        unplaced = [page for page in part.pages if not page.routes and not page.why_not]
+        self._unplaced = {key(stem(page.place.rpartition("/")[2])) for page in unplaced}
+        if len(unplaced) > _UNPLACED * len(part.pages) and not part.why_unknown:
+            part.why_unknown = f"it is not known where {len(unplaced)} of {len(part.pages)} pages are published"
         for each in self._places:
             first, slash, _ = each.partition("/")
             self._sizes[first] = self._sizes.get(first, 0) + bool(slash)
@@ -405,6 +407,12 @@ class _Routes:
             steps.pop()
         return "/".join(steps)
 
+    def regions(self, url: str) -> Set[str]:
+        """What an address is weighed with: all of its folder, and all that begins as it does."""
+        wanted = self.key(url) or ""
+        first, slash, _ = wanted.partition("/")
+        return {self.region(wanted), first + "/*"} if slash else {self.region(wanted)}
+
     def answer(self, wanted: str, site: Site) -> Answer:
         if wanted in self._places:
             return site._destination_of(self._places[wanted])
@@ -437,25 +445,15 @@ class _Routes:
         return Destination("", "", moved_to=new)
 
     def _copied(self, wanted: str) -> str:
-        """A file that is published as it is. Addresses are compared without case."""
+        """A file that is published as it is; of a folder its index."""
         for folder, route in self.part.copies:
             inner = below(key(route), wanted) if route else wanted
-            if inner is None:
-                continue
-            here = folder
-            for step in inner.split("/"):
-                names = self._tree.folders.get(here)
-                if names is None:
-                    if here in self._tree.closed:
-                        return here
-                    here = ""
-                    break
-                name = step if step in names else next((each for each in names if _alike(each, step)), None)
-                if name is None:
-                    here = ""
-                    break
-                here = inside(here, name)
-            if here and here != folder:
+            here = _walked(self._tree, folder, inner) if inner else None
+            if here in self._tree.folders:
+                here = next(
+                    (each for name in _INDEX_FILES if self._tree.is_file(each := inside(here or "", name))), None
+                )
+            if here:
                 return here
         return ""
 
@@ -483,7 +481,9 @@ class _Routes:
             return True
         if any(wanted == old or wanted.startswith(old + "/") or not old for old, _ in self.part.moved_below):
             return True
-        return not _LISTS.isdisjoint(steps) or bool(_YEAR.fullmatch(wanted))
+        if not _LISTS.isdisjoint(steps) or _YEAR.fullmatch(wanted) or _NUMBERED.search(wanted):
+            return True
+        return steps[0] in _OF_SERVERS and self._sizes.get(steps[0], 0) < _MANY
 
     def _pages_in(self, steps: Sequence[str]) -> int:
         """How many pages share the first step of an address; none for addresses of one step."""
@@ -492,14 +492,17 @@ class _Routes:
     def _missing_file(self, wanted: str) -> Lost | None:
         """Lost where its folder is there and holds others of its kind."""
         ending = "." + wanted.rpartition(".")[2]
-        if ending in _MADE_FILES or FILES in self.part.made:
+        if ending in _MADE_FILES:
             return None
         folder, _, name = wanted.rpartition("/")
-        here = self._copied(folder) if folder else ""
-        names = self._tree.folders.get(here, frozenset()) if here else frozenset()
-        if not any(each.lower().endswith(ending) for each in names) or self._tree.is_open(inside(here, name)):
-            return None
-        return Lost(_nearest_name(name, names))
+        names: frozenset[str] = frozenset()
+        for root, route in self.part.copies:
+            inner = below(key(route), folder) if route else folder
+            here = _walked(self._tree, root, inner) if inner else None
+            if here and self._tree.is_open(inside(here, name)):
+                return None
+            names |= self._tree.folders.get(here, frozenset()) if here else frozenset()
+        return Lost(_nearest_name(name, names)) if any(each.lower().endswith(ending) for each in names) else None
 
     def _nearest(self, wanted: str) -> str:
         """The page that is called so elsewhere, or the one whose name differs in few letters."""
@@ -528,6 +531,21 @@ class _Routes:
 
 def _prefixes(steps: Sequence[str]) -> Iterable[str]:
     return ("/".join(steps[:length]) for length in range(1, len(steps) + 1))
+
+
+def _walked(tree: Tree, root: str, inner: str) -> str | None:
+    """What lies below a place by an address, whatever its case and with or without `.html`: a file, or a folder that was
+    not walked; None where nothing does."""
+    here = root
+    for step in inner.split("/"):
+        if here in tree.closed:
+            return here
+        names = tree.folders.get(here, frozenset())
+        name = step if step in names else next((each for each in names if _alike(each, step)), None)
+        if name is None:
+            return None
+        here = inside(here, name)
+    return here
 
 
 def _alike(name: str, step: str) -> bool:

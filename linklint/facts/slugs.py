@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ID = pattern(r"""\b(?:id|name)\s*=\s*\{?(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'>}]+))""")
 _LIST_ID = pattern(r"\{[^{}\n]*#([^\s{}#]+)[^{}\n]*\}")
+_EMOJI = pattern(r":[a-z0-9_+-]+:")
 _CLOSING_LIST = pattern(r"\s*\{:?[^{}\n]*\}\s*$")
 _WITHOUT_HEADINGS = (
     "ref|relref|figure|highlight|youtube|vimeo|tweet|x|gist|param|instagram|qr|img|image|img-[\\w-]+|video|icon|badge|kbd"
@@ -113,7 +114,8 @@ def _of_headings(draft: Draft, slugger: Slugger) -> Iterator[str]:
     """With the numbers that tell repeated ones apart."""
     seen: dict[str, int] = {}
     for heading in draft.headings:
-        for text in {heading.text, _CLOSING_LIST.sub("", heading.text)}:
+        plain = _CLOSING_LIST.sub("", heading.text)
+        for text in {heading.text, plain, _EMOJI.sub("", plain).strip()}:
             for slug in set(slugger(text)):
                 yield slug
                 number = seen.get(slug, 0)

@@ -119,7 +119,8 @@ class _Site:
         if is_code and permalink is _UNSET:
             permalink = self._of_program(place)
         if permalink is None:
-            self._add_made("/" + folder + "/{", folder, path)
+            if not is_code:
+                self.made.add(ANYWHERE)
             return Page(place, (), title)
         why_not = "draft: true" if header.get("draft") is True else ""
         if isinstance(permalink, str):

@@ -55,7 +55,7 @@ def parts_in(folder: str, world: World) -> Iterator[Part]:
         for name in sorted(names):
             if name.startswith("mkdocs.") and name.endswith((".yml", ".yaml")) and name not in mkdocs.FILES:
                 more = mkdocs.read(folder, world, inside(folder, name))
-                if more.pages:
+                if more.pages and not (part and {*more.copies} == {*part.copies}):
                     yield more
 
 

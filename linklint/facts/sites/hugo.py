@@ -7,7 +7,6 @@ import unicodedata
 from linklint.facts import settings
 from linklint.facts.sites.part import (
     ANYWHERE,
-    FILES,
     Page,
     Part,
     below,
@@ -76,8 +75,6 @@ def read(folder: str, world: World) -> Part:
         for place in world.tree.files_below(content):
             if place.endswith("/_content.gotmpl"):
                 part.made.add(key(_path((below(content, place) or "").rpartition("/")[0], rules)) or ANYWHERE)
-    if settings.mapping(told.get("module")).get("imports"):
-        part.made.add(FILES)
     return part
 
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 ANYWHERE = "#anywhere"
 """Among what is made: addresses that may be any."""
-FILES = "#files"
-"""Among what is made: files that are copied from elsewhere."""
 _INDEX = frozenset({"index.html", "index.htm"})
 _BASE = pattern(r"https?://([^/?#]+)([^?#]*)")
 _SHARED = (".github.io", ".gitlab.io", ".codeberg.page")
