@@ -30,6 +30,8 @@ _OF_THEMES = frozenset(
         "search", "skip", "contents", "navigation", "nav", "newsletter", "subscribe", "contact", "about", "home",
     }
 )  # fmt: skip
+_MARKS = frozenset('+:()[]{}<>\\^`|"')
+"""What no heading's id has."""
 _LONGEST = 100
 _MOST_COMPARED = 300
 
@@ -73,7 +75,7 @@ def _fragment(link: Link) -> str:
         from urllib.parse import unquote
 
         fragment = unquote(fragment)
-    is_ours = fragment.lower() not in _OF_THEMES and not _OF_OTHERS.match(fragment)
+    is_ours = fragment.lower() not in _OF_THEMES and not _OF_OTHERS.match(fragment) and not _MARKS & {*fragment}
     return fragment if is_ours and _WORD.search(fragment) else ""
 
 

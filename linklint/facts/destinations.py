@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from functools import lru_cache
 
 from linklint import urls
 from linklint.facts import page_notes
@@ -16,6 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from linklint.facts.page_notes import PageNote
     from linklint.facts.site import Answer, Site
     from linklint.model import Config, Draft, Target
 
@@ -88,7 +90,7 @@ def _beside(draft: Draft, targets: Mapping[str, Target], config: Config) -> tupl
             path = os.path.normpath(os.path.join(folder, target.path))
             if "\0" in path or not os.path.isfile(path) or not is_inside(os.path.realpath(path), project):
                 continue
-            note = page_notes.read(path)
+            note = _note(path)
             seen[HEADER + path] = _digest_of_header(path)
             is_own = path == os.path.abspath(draft.path)
             found[url] = Destination(shown(path), "", note.title, _why_not(note, config.today), is_own=is_own)
@@ -104,10 +106,19 @@ def _anchors(draft: Draft, config: Config) -> frozenset[str] | None:
 def _digest_of_header(path: str) -> int:
     if not os.path.isfile(path):
         return NOTHING
-    return zlib.crc32(repr(page_notes.as_list(page_notes.read(path))).encode("utf-8", "surrogatepass"))
+    return zlib.crc32(repr(page_notes.as_list(_note(path))).encode("utf-8", "surrogatepass"))
 
 
-def _why_not(note: page_notes.PageNote, today: str) -> str:
+def _note(path: str) -> PageNote:
+    return _note_as_of(path, os.stat(path).st_mtime_ns)
+
+
+@lru_cache(maxsize=4096)
+def _note_as_of(path: str, changed: int) -> PageNote:
+    return page_notes.read(path)
+
+
+def _why_not(note: PageNote, today: str) -> str:
     from linklint.facts.sites.part import is_after
 
     if note.header.get("draft") is True:

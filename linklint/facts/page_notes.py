@@ -21,7 +21,9 @@ _KEYS = frozenset(
         "permalink", "published", "publishdate", "redirect_from", "redirect_to", "slug", "title", "unpublishdate", "url",
     }
 )  # fmt: skip
-_HEADING = pattern(r"^#[ \t]+(\S.*?)[ \t#]*$", 8)
+_HEADING = pattern(r"^#[ \t]+(\S[^\n]*)", 8)
+_DEEPEST = 2
+_MOST_ITEMS = 500
 _BEGINNING = 64_000
 """Bytes of a file in which its header ends."""
 
@@ -51,12 +53,21 @@ def read(path: str) -> PageNote:
     text = beginning.decode("utf-8", "replace")
     keys, end = front_matter.read(text)
     heading = None if "title" in keys else _HEADING.search(text, end)
-    return _note(keys, heading[1] if heading else "", end > 0)
+    return _note(keys, heading[1].rstrip(" \t\r#") if heading else "", end > 0)
 
 
 def _note(keys: Mapping[str, object], title: str, has_header: bool) -> PageNote:
-    header = {name: value for key, value in keys.items() if (name := str(key).lower()) in _KEYS}
+    header = {name: _plain(value) for key, value in keys.items() if (name := str(key).lower()) in _KEYS}
     return PageNote(title or str(header.get("title") or ""), header, has_header)
+
+
+def _plain(value: object, depth: int = 0) -> object:
+    """What JSON can say of a value of YAML, which may hold itself."""
+    if isinstance(value, dict):
+        return {str(key): _plain(each, depth + 1) for key, each in value.items()} if depth < _DEEPEST else {}
+    if isinstance(value, (list, tuple)):
+        return [_plain(each, depth + 1) for each in value[:_MOST_ITEMS]] if depth < _DEEPEST else []
+    return value if value is None or isinstance(value, (str, int, float)) else str(value)
 
 
 def as_list(note: PageNote) -> list[object]:

@@ -4,6 +4,7 @@ run."""
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from linklint.patterns import pattern
 
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
 
 _TAG = pattern(r"(?<![^\s\[,:{-])!{1,2}[\w./:-]+")
 """Of YAML, what names a type of a program: `!ENV`, `!!python/name:a.b`."""
-_FROM_ENVIRONMENT = pattern(r"!ENV\s*\[(?:[^\[\]]*,)?\s*([^\[\],]*?)\s*,?\s*\]")
+_FROM_ENVIRONMENT = pattern(r"!ENV\s*\[([^\[\]]*)\]")
 """What takes the last of its items where the environment says nothing."""
 _COMMENT = pattern(
-    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|(?<![:\\])//[^\n]*|/\*.*?\*/""", re.S
+    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|(?<![:\\])//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)""",
+    re.S,
 )
 _BRACKET = pattern(r"""["'`{}\[\]]""")
 _CLOSING = {"{": "}", "[": "]"}
+_MOST_OBJECTS = 20
 _STRINGS = {
     '"': pattern(r'(?:\\.|[^"\\\n])*"', re.S),
     "'": pattern(r"(?:\\.|[^'\\\n])*'", re.S),
@@ -39,6 +42,10 @@ def data(tree: Tree, place: str) -> dict[str, object]:
     except (ValueError, RecursionError):
         return {}
     return {str(key): value for key, value in found.items()} if isinstance(found, dict) else {}
+
+
+def _default(found: re.Match[str]) -> str:
+    return next((item.strip() for item in reversed(found[1].split(",")) if item.strip()), "''")
 
 
 def is_unreadable(tree: Tree, place: str) -> bool:
@@ -65,7 +72,7 @@ def _loaded(text: str, place: str) -> object:
     try:
         return yaml_text.load(text)
     except ValueError:
-        return yaml_text.load(_TAG.sub("", _FROM_ENVIRONMENT.sub(r"\1", text)))
+        return yaml_text.load(_TAG.sub("", _FROM_ENVIRONMENT.sub(_default, text)))
 
 
 def mapping(value: object) -> Mapping[str, object]:
@@ -89,11 +96,19 @@ def text(value: object, default: str = "") -> str:
     return found[-1] if found else default
 
 
-def lowered(value: object) -> object:
-    """With all keys in small letters, as Hugo reads them."""
+def lowered(value: object, seen: dict[int, object] | None = None) -> object:
+    """With all keys in small letters, as Hugo reads them. What YAML's aliases repeat is read once."""
+    seen = {} if seen is None else seen
+    if id(value) in seen or not isinstance(value, (dict, list)):
+        return seen.get(id(value), value)
+    seen[id(value)] = None
+    made: object
     if isinstance(value, dict):
-        return {str(key).lower(): lowered(each) for key, each in value.items()}
-    return [lowered(each) for each in value] if isinstance(value, list) else value
+        made = {str(key).lower(): lowered(each, seen) for key, each in value.items()}
+    else:
+        made = [lowered(each, seen) for each in value]
+    seen[id(value)] = made
+    return made
 
 
 def program(tree: Tree, place: str) -> str:
@@ -104,7 +119,7 @@ def program(tree: Tree, place: str) -> str:
 def literal(program: str, name: str) -> str | None:
     """The text that a key is first set to; empty where something else is computed there, None where it is not named."""
     found = re.search(
-        rf"(?<![\w.$]){re.escape(name)}[\"']?\s*:\s*(?:([\"'`])((?:(?!\1)[^\\\n])*)\1\s*(?=[,}}\n\])])|(\S))", program
+        rf"(?<![\w.$]){re.escape(name)}[\"']?\s*:\s*(?:([\"'`])((?:(?!\1)[^\\\n])*)\1\s*(?=[,}}\n\])]|$)|(\S))", program
     )
     if not found:
         return None
@@ -113,7 +128,8 @@ def literal(program: str, name: str) -> str | None:
 
 def objects(program: str, name: str) -> Iterator[str]:
     """What stands between the braces or brackets that a key, or a call, is given."""
-    for found in re.finditer(rf"(?<![\w.$]){re.escape(name)}[\"']?\s*[:(,]\s*(?=[{{\[])", program):
+    places = re.finditer(rf"(?<![\w.$]){re.escape(name)}[\"']?\s*[:(,]\s*(?=[{{\[])", program)
+    for found in islice(places, _MOST_OBJECTS):
         yield enclosed(program, found.end())
 
 

@@ -59,8 +59,11 @@ _TEMPLATE = pattern(
     r"/(?:_?layouts|_includes|_partials|partials|overrides|templates|theme|themes|components)/.*"
     r"\.(?:html|njk|liquid|astro|jsx|tsx|webc|vue|svelte|pug|ejs|hbs)$"
 )
+_MOST_PARTS = 200
 _MOST_TEMPLATES = 2000
-_MOST_COMPARED = 3000
+_MOST_COMPARED = 50
+_EDGE = 2
+"""Letters that two names have in common, at their beginnings or at their ends, to be compared at all."""
 _MOST_MOVES = 5
 _UNPLACED = 0.2
 """The part of all pages of which it may be unknown where they are published."""
@@ -95,7 +98,10 @@ def _parts(world: World) -> Iterable[Part]:
     from linklint.facts.sites import generators
 
     folders = sorted(world.tree.folders, key=lambda folder: (-folder.count("/") - bool(folder), folder))
-    found = [part for folder in folders for part in generators.parts_in(folder, world)]
+    found = list(islice((part for folder in folders for part in generators.parts_in(folder, world)), _MOST_PARTS))
+    if len(found) == _MOST_PARTS:
+        for part in found:
+            part.why_unknown = "the project holds too many sites"
     if not any(part.folder == "" for part in found):
         from linklint.facts.sites import plain
 
@@ -252,14 +258,19 @@ class Site:
             answer = self._on_site(routes, url)
             if isinstance(answer, Destination):
                 return answer
-            found = self._file(normal(routes.part.folder, plain)) or self._file(plain.strip("/"))
+            here, top = normal(routes.part.folder, plain), normal("", plain)
+            found = self._file(here) or (self._file(top) if top != here else None)
             return found or (answer if page else None)
         if plain.startswith(("@site/", "~/")):
             return self._file(inside(routes.part.folder, plain.partition("/")[2]))
         beside = posixpath.normpath(posixpath.join(place.rpartition("/")[0], plain))
         if beside.startswith(".."):
             return None
-        found = self._file("" if beside == "." else beside)
+        beside = "" if beside == "." else beside
+        is_address = page is not None and routes.part.generator and not plain.lower().endswith(_MARKDOWN)
+        if is_address and page and isinstance(there := self._from_page(routes, page[1], plain), Destination):
+            return there
+        found = self._file(beside)
         if (
             found
             or page is None
@@ -365,7 +376,6 @@ class _Routes:
         self.distrusted: set[str] = set()
         """Regions of which most links would be lost."""
         self._places: dict[str, str] = {}
-        self._named: dict[str, list[str]] | None = None
         for page in part.pages:
             for route in page.routes:
                 self._places.setdefault(key(route), page.place)
@@ -422,7 +432,7 @@ class _Routes:
             return None
         copied = self._copied(wanted)
         if copied:
-            return Destination(self._tree.path(copied), "/" + wanted)
+            return None if copied in self._tree.closed else Destination(self._tree.path(copied), "/" + wanted)
         language, _, rest = wanted.partition("/")
         if language in self.part.languages:
             stand_in = self.part.languages[language]
@@ -507,26 +517,46 @@ class _Routes:
     def _nearest(self, wanted: str) -> str:
         """The page that is called so elsewhere, or the one whose name differs in few letters."""
         folder, _, name = wanted.rpartition("/")
-        if self._named is None:
-            self._named = {}
-            for each in self._places:
-                self._named.setdefault(each.rpartition("/")[2], []).append(each)
         same = self._named.get(name, ())
         if len(same) == 1:
             return self._shown(same[0])
         most = 2 if len(name) > 4 else 1
         best, least = "", most + 1
-        alike = [each for each in self._named if each[:1] == name[:1] and abs(len(each) - len(name)) <= most]
-        for each in alike[:_MOST_COMPARED]:
+        sizes = range(len(name) - most, len(name) + most + 1)
+        alike = {each for size in sizes for edge in _edges(name) for each in self._alike.get((edge, size), ())}
+        for each in sorted(alike):
             there = [route for route in self._named[each] if route.rpartition("/")[0] == folder] or self._named[each]
             if len(there) == 1 and (far := distance(name, each, most)) < least:
                 best, least = there[0], far
         return self._shown(best) if best else ""
 
+    @cached_property
+    def _named(self) -> Mapping[str, Sequence[str]]:
+        """Addresses by their last steps."""
+        found: dict[str, list[str]] = {}
+        for each in self._places:
+            found.setdefault(each.rpartition("/")[2], []).append(each)
+        return found
+
+    @cached_property
+    def _alike(self) -> Mapping[tuple[str, int], Sequence[str]]:
+        """Last steps by the letters with which they begin or end, and their lengths."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for each in sorted(self._named):
+            for edge in _edges(each):
+                if len(names := found.setdefault((edge, len(each)), [])) < _MOST_COMPARED:
+                    names.append(each)
+        return found
+
     def _shown(self, wanted: str) -> str:
-        page = next((page for page in self.part.pages if page.place == self._places[wanted]), None)
-        route = next((route for route in page.routes if key(route) == wanted), "") if page else ""
+        place = self._places[wanted]
+        routes = next((page.routes for page in self.part.pages if page.place == place), ())
+        route = next((route for route in routes if key(route) == wanted), "")
         return self.part.base + route.replace("//", "/")
+
+
+def _edges(name: str) -> tuple[str, str]:
+    return name[:_EDGE], "$" + name[-_EDGE:]
 
 
 def _prefixes(steps: Sequence[str]) -> Iterable[str]:

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     Slugger = Callable[[str], tuple[str, ...]]
 
 _ID = pattern(r"""\b(?:id|name)\s*=\s*\{?(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'>}]+))""")
-_LIST_ID = pattern(r"\{[^{}\n]*#([^\s{}#]+)[^{}\n]*\}")
+_LIST = pattern(r"\{[^{}\n]*\}")
+_ID_IN_LIST = pattern(r"#([^\s{}#]+)")
+_TITLED = pattern(r"^(\S.*)\n\n?:[ \t]+\S|^[ \t]*===[!+]? \"([^\"\n]*)\"", 8)
+"""What generators may give ids to beside headings: terms of definition lists, tabs."""
 _EMOJI = pattern(r":[a-z0-9_+-]+:")
-_CLOSING_LIST = pattern(r"\s*\{:?[^{}\n]*\}\s*$")
+_CLOSING_LIST = pattern(r"\{:?[^{}\n]*\}\s*$")
 _WITHOUT_HEADINGS = (
     "ref|relref|figure|highlight|youtube|vimeo|tweet|x|gist|param|instagram|qr|img|image|img-[\\w-]+|video|icon|badge|kbd"
     "|new-in|deprecated-in|code-toggle|code|notes?|tip|warning|info|alert|callout|admonition|notice|hint|box|details|collapse"
@@ -26,8 +29,8 @@ _WITHOUT_HEADINGS = (
 """Shortcodes that are usual and bring no headings but those that stand between them."""
 _TAKEN_IN = pattern(
     rf"\{{\{{[<%](?!\s*/?\s*(?:{_WITHOUT_HEADINGS})\b)|\{{%-?\s*(?:include|render|for|call|block|macro)"
-    r"|\{\{(?!\s*(?:site|page)\.|[<%])|--8<--|^\s*:::\s*[\w.]+\s*$|\{!|^import\s[^\n]*\.mdx?[\"']"
-    r"|<(?:Include|Partial|Content|Render)\b|^\s*(?:```\{)?\{?include\b",
+    r"|\{\{(?!\s*(?:site|page)\.|[<%])|--8<--|^[ \t]*:::[ \t]*[\w.]+[ \t]*$|\{!|^import\s[^\n]*\.mdx?[\"']"
+    r"|<(?:Include|Partial|Content|Render)\b|^[ \t]*(?:```\{)?\{?include\b",
     8,
 )
 """What may bring headings from elsewhere."""
@@ -43,7 +46,7 @@ def github(heading: str) -> str:
     for letter in heading.lower():
         if letter == " ":
             kept.append("-")
-        elif letter in "-_" or letter.isalnum() or unicodedata.category(letter) in _KEPT:
+        elif letter in "-_" or letter.isalpha() or unicodedata.category(letter) in _KEPT:
             kept.append(letter)
     return "".join(kept)
 
@@ -95,7 +98,9 @@ def anchors(draft: Draft, slugger: str) -> frozenset[str] | None:
         return None
     found = set(written(draft.text))
     if draft.format != "html":
-        found.update(_of_headings(draft, SLUGGERS[slugger]))
+        slug = SLUGGERS[slugger]
+        found.update(_of_headings(draft, slug))
+        found.update(each for title in _TITLED.findall(draft.text) for each in slug(title[0] or title[1]))
     return _AnyCase(found) if slugger == "github.com" else frozenset(found)
 
 
@@ -107,14 +112,15 @@ def written(text: str) -> Iterator[str]:
     """Ids and names that tags and attribute lists say."""
     for found in _ID.finditer(text):
         yield found[1] or found[2] or found[3] or ""
-    yield from (found[1] for found in _LIST_ID.finditer(text))
+    for found in _LIST.finditer(text):
+        yield from _ID_IN_LIST.findall(found.group())
 
 
 def _of_headings(draft: Draft, slugger: Slugger) -> Iterator[str]:
     """With the numbers that tell repeated ones apart."""
     seen: dict[str, int] = {}
     for heading in draft.headings:
-        plain = _CLOSING_LIST.sub("", heading.text)
+        plain = _CLOSING_LIST.sub("", heading.text).rstrip()
         for text in {heading.text, plain, _EMOJI.sub("", plain).strip()}:
             for slug in set(slugger(text)):
                 yield slug

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from linklint.facts.sites.part import Part
 
-_REF = pattern(r"\{\{[<%]-?\s*(?:rel)?ref\s+(?:path\s*=\s*)?[\"`]?([^\s\"`#?<>%{}]+)")
+_REF = pattern(r"\{\{[<%]-?\s*(?:rel)?ref\s+(?:path\s*=\s*)?(?:[\"`]([^\"`#?<>%{}]+)|([^\s\"`#?<>%{}]+))")
 _BASE = pattern(r"(?:\{\{-?\s*(?:site|page)\.(baseurl|url)\s*-?\}\})+(?=/)")
 _FILTERED = pattern(
     r"\{\{-?\s*[\"'](/[^\"'{}|]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend: *site\.baseurl|url)\s*-?\}\}(.*)"
@@ -43,7 +43,8 @@ def read(url: str, part: Part) -> Address | Source | None:
     match part.generator:
         case "hugo":
             found = _REF.match(url)
-            return Source(found[1], is_by_name="/" not in found[1].strip("/")) if found else None
+            name = (found[1] or found[2]) if found else ""
+            return Source(name, is_by_name="/" not in name.strip("/")) if name else None
         case "jekyll":
             if found := _LINK.match(url):
                 return Source(found[1])
