@@ -86,7 +86,7 @@ SNIPPETS = [
     pytest.param(
         "md", "hugo",
         "-   **[**Queue length** and **spillover**](#queue)**",
-        [("[**Queue length** and **spillover**](#queue)", "#queue", "Queue length and spillover")], "", [],
+        [("[**Queue length** and **spillover**](#queue)", "#queue", "Queue length and spillover")], "", ["broken-fragment"],
         id="12 bold in bold",
     ),
     pytest.param(
