@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from linklint import urls
 from linklint.facts import page_notes
-from linklint.facts.folders import NOTHING
+from linklint.facts.folders import NOTHING, listing
 from linklint.facts.probed import ASKED, HEADER
-from linklint.files import is_inside, project_root, shown
+from linklint.files import project_root, shown
 from linklint.model import Destination, Lost
 
 TYPE_CHECKING = False
@@ -80,7 +80,8 @@ def _as_text(answer: Answer) -> str:
 def _beside(draft: Draft, targets: Mapping[str, Target], config: Config) -> tuple[Found, Mapping[str, int]]:
     """Fragments of the draft itself, and files of its project that links name by their endings."""
     project = project_root(config.root or ".")
-    folder = os.path.dirname(os.path.abspath(draft.path))
+    own = os.path.abspath(draft.path)
+    folder = os.path.dirname(own)
     found: dict[str, Destination | Lost] = {}
     seen: dict[str, int] = {}
     for url, target in targets.items():
@@ -88,13 +89,18 @@ def _beside(draft: Draft, targets: Mapping[str, Target], config: Config) -> tupl
             found[url] = Destination(draft.path, "", draft.title, is_own=True, anchors=lambda: _anchors(draft, config))
         elif target.form == "relative" and target.path.endswith(_WITH_HEADERS) and not target.path.startswith("/"):
             path = os.path.normpath(os.path.join(folder, target.path))
-            if "\0" in path or not os.path.isfile(path) or not is_inside(os.path.realpath(path), project):
-                continue
-            note = _note(path)
-            seen[HEADER + path] = _digest_of_header(path)
-            is_own = path == os.path.abspath(draft.path)
-            found[url] = Destination(shown(path), "", note.title, _why_not(note, config.today), is_own=is_own)
+            if _is_there(path, project):
+                seen[HEADER + path] = _digest_of_header(path)
+                note = _note(path)
+                found[url] = Destination(shown(path), "", note.title, _why_not(note, config.today), is_own=path == own)
     return found, seen
+
+
+def _is_there(path: str, project: str) -> bool:
+    """A file of the project, and no symbolic link."""
+    folder, name = os.path.split(path)
+    beside = listing(folder, project)
+    return bool(beside and name in beside.names) and os.path.isfile(path) and not os.path.islink(path)
 
 
 def _anchors(draft: Draft, config: Config) -> frozenset[str] | None:
@@ -104,18 +110,21 @@ def _anchors(draft: Draft, config: Config) -> frozenset[str] | None:
 
 
 def _digest_of_header(path: str) -> int:
-    if not os.path.isfile(path):
+    try:
+        return _header_as_of(path, os.stat(path).st_mtime_ns)[1]
+    except OSError:
         return NOTHING
-    return zlib.crc32(repr(page_notes.as_list(_note(path))).encode("utf-8", "surrogatepass"))
 
 
 def _note(path: str) -> PageNote:
-    return _note_as_of(path, os.stat(path).st_mtime_ns)
+    return _header_as_of(path, os.stat(path).st_mtime_ns)[0]
 
 
 @lru_cache(maxsize=4096)
-def _note_as_of(path: str, changed: int) -> PageNote:
-    return page_notes.read(path)
+def _header_as_of(path: str, changed: int) -> tuple[PageNote, int]:
+    """With its digest."""
+    note = page_notes.read(path)
+    return note, zlib.crc32(repr(page_notes.as_list(note)).encode("utf-8", "surrogatepass"))
 
 
 def _why_not(note: PageNote, today: str) -> str:

@@ -10,6 +10,7 @@ import posixpath
 from functools import cached_property
 from itertools import islice
 
+from linklint import wording
 from linklint.facts import page_notes
 from linklint.facts.page_notes import stem
 from linklint.facts.project_tree import Tree
@@ -131,11 +132,12 @@ class Site:
     @property
     def unknown(self) -> tuple[str, ...]:
         """Why some of its addresses are not known, a line for each part of which that is so."""
+        whys = ((routes, routes.part.why_unknown or routes.why_distrusted) for routes in self.parts)
         return tuple(
             f"site routes not known for {routes.part.folder or 'this project'}"
-            f" ({routes.part.generator or 'no generator'}): {routes.part.why_unknown}"
-            for routes in self.parts
-            if routes.part.why_unknown
+            f" ({routes.part.generator or 'no generator'}): {why}"
+            for routes, why in whys
+            if why
         )
 
     def page(self, path: str) -> Destination | None:
@@ -387,6 +389,13 @@ class _Routes:
         for each in self._places:
             first, slash, _ = each.partition("/")
             self._sizes[first] = self._sizes.get(first, 0) + bool(slash)
+
+    @property
+    def why_distrusted(self) -> str:
+        regions = sorted(f"/{region}".removesuffix("/*") for region in self.distrusted if region != _RELATIVE)
+        return (
+            f"most links below {wording.listed(list(dict.fromkeys(regions))[:_FEW])} lead to no page" if regions else ""
+        )
 
     @cached_property
     def ids_of_theme(self) -> frozenset[str]:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     Slugger = Callable[[str], tuple[str, ...]]
 
-_ID = pattern(r"""\b(?:id|name)\s*=\s*\{?(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'>}]+))""")
+_VALUE = r"""\s*=\s*\{?(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'>}]+))"""
+_IDS = (pattern(r"id(?<![\w-]id)" + _VALUE), pattern(r"name(?<![\w-]name)" + _VALUE))
+"""They begin with what they look for, which `re` finds fast."""
 _LIST = pattern(r"\{[^{}\n]*\}")
 _ID_IN_LIST = pattern(r"#([^\s{}#]+)")
 _TITLED = pattern(r"^(\S.*)\n\n?:[ \t]+\S|^[ \t]*===[!+]? \"([^\"\n]*)\"", 8)
@@ -42,6 +44,8 @@ _BEFORE_BASIC = pattern(r"^[^a-zA-Z]+")
 
 def github(heading: str) -> str:
     """As github-slugger makes it."""
+    if heading.isascii():
+        return heading.lower().translate(_ASCII)
     kept = []
     for letter in heading.lower():
         if letter == " ":
@@ -51,6 +55,7 @@ def github(heading: str) -> str:
     return "".join(kept)
 
 
+_ASCII = {number: None for number in range(128) if not (chr(number).isalnum() or chr(number) in "-_")} | {32: "-"}
 _KEPT = frozenset({"Mn", "Mc", "Me", "Pc", "Nd", "Nl", "Lm"})
 
 
@@ -110,8 +115,9 @@ def with_others(found: frozenset[str], others: frozenset[str]) -> frozenset[str]
 
 def written(text: str) -> Iterator[str]:
     """Ids and names that tags and attribute lists say."""
-    for found in _ID.finditer(text):
-        yield found[1] or found[2] or found[3] or ""
+    for name in _IDS:
+        for found in name.finditer(text):
+            yield found[1] or found[2] or found[3] or ""
     for found in _LIST.finditer(text):
         yield from _ID_IN_LIST.findall(found.group())
 

@@ -341,6 +341,7 @@ def test_a_region_of_which_nothing_is_known_is_not_judged(tmp_path: Path, monkey
     assert answer(site, "content/a.md", "/shop/1/") == "lost"
     site.weigh([("content/a.md", urls.parse(url)) for url in asked])
     assert [answer(site, "content/a.md", url) for url in asked[2:5]] == ["unknown", "lost", "content/b.md"]
+    assert site.unknown == ("site routes not known for this project (hugo): most links below /shop lead to no page",)
 
 
 def test_hosts_of_the_configuration_are_those_of_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
