@@ -62,7 +62,7 @@ _TEMPLATE = pattern(
 )
 _MOST_PARTS = 200
 _MOST_TEMPLATES = 2000
-_MOST_COMPARED = 50
+_MOST_COMPARED = 100
 _EDGE = 2
 """Letters that two names have in common, at their beginnings or at their ends, to be compared at all."""
 _MOST_MOVES = 5
@@ -262,7 +262,7 @@ class Site:
                 return answer
             here, top = normal(routes.part.folder, plain), normal("", plain)
             found = self._file(here) or (self._file(top) if top != here else None)
-            return found or (answer if page else None)
+            return found or (answer or self._lost_beside(top) if page else None)
         if plain.startswith(("@site/", "~/")):
             return self._file(inside(routes.part.folder, plain.partition("/")[2]))
         beside = posixpath.normpath(posixpath.join(place.rpartition("/")[0], plain))
@@ -281,6 +281,15 @@ class Site:
         ):
             return found
         return self._from_page(routes, page[1], plain)
+
+    def _lost_beside(self, place: str) -> Lost | None:
+        """In a plain folder, a Markdown file that is not where others are."""
+        folder, _, name = place.rpartition("/")
+        names = self._tree.folders.get(folder, frozenset())
+        is_told = name.endswith(_MARKDOWN) and self._of_folder(folder).part.generator == ""
+        if not is_told or self._tree.is_open(place) or not any(each.endswith(_MARKDOWN) for each in names):
+            return None
+        return Lost(_nearest_name(name.lower(), names))
 
     def _written_by_template(self, routes: _Routes, place: str, url: str) -> Answer:
         """What the tags of Jekyll and Hugo that name a page, or the site's own address, come to."""
@@ -376,6 +385,7 @@ class _Routes:
     def __init__(self, part: Part, tree: Tree, name: str) -> None:
         self.part, self._tree, self.name = part, tree, name
         self.distrusted: set[str] = set()
+        self._near: dict[str, tuple[str, ...]] = {}
         """Regions of which most links would be lost."""
         self._places: dict[str, str] = {}
         for page in part.pages:
@@ -529,15 +539,23 @@ class _Routes:
         same = self._named.get(name, ())
         if len(same) == 1:
             return self._shown(same[0])
-        most = 2 if len(name) > 4 else 1
-        best, least = "", most + 1
-        sizes = range(len(name) - most, len(name) + most + 1)
-        alike = {each for size in sizes for edge in _edges(name) for each in self._alike.get((edge, size), ())}
-        for each in sorted(alike):
+        if name not in self._near:
+            self._near[name] = tuple(self._names_like(name))
+        for each in self._near[name]:
             there = [route for route in self._named[each] if route.rpartition("/")[0] == folder] or self._named[each]
-            if len(there) == 1 and (far := distance(name, each, most)) < least:
-                best, least = there[0], far
-        return self._shown(best) if best else ""
+            if len(there) == 1:
+                return self._shown(there[0])
+        return ""
+
+    def _names_like(self, name: str) -> Iterable[str]:
+        """Those that differ in one letter or two, the nearest first."""
+        most = 2 if len(name) > 4 else 1
+        sizes = sorted(range(len(name) - most, len(name) + most + 1), key=lambda size: abs(size - len(name)))
+        alike = dict.fromkeys(
+            each for size in sizes for edge in _edges(name) for each in self._alike.get((edge, size), ())
+        )
+        far = {each: distance(name, each, most) for each in islice(alike, _MOST_COMPARED)}
+        return sorted((each for each in far if far[each] <= most), key=lambda each: (far[each], each))
 
     @cached_property
     def _named(self) -> Mapping[str, Sequence[str]]:

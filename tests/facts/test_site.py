@@ -167,6 +167,8 @@ ASTRO_SITE = ASTRO | {
         pytest.param(ASTRO_SITE, "src/content/docs/index.mdx", "/guide/set-pu/", "lost /guide/set-up", id="astro: a slip"),
         pytest.param({"a.md": "", "b/README.md": ""}, "a.md", "b/", "b/README.md", id="plain: a folder"),
         pytest.param({"a.md": "", "b/c.md": ""}, "a.md", "/b/c.md", "b/c.md", id="plain: from the root"),
+        pytest.param({"a.md": "", "b/setup.md": ""}, "a.md", "/b/stup.md", "lost setup.md", id="plain: a file that is not beside others"),
+        pytest.param({"a.md": "", "b/c.txt": ""}, "a.md", "/b/stup.md", "unknown", id="plain: a folder without pages"),
         pytest.param({"a.md": ""}, "a.md", "/gone", "unknown", id="plain: no generator says what is at the root"),
     ],
 )  # fmt: skip
