@@ -41,7 +41,7 @@ def read(folder: str, world: World) -> Part:
     part.publish_at(settings.literal(program, "url") or "")
     base = settings.literal(program, "baseUrl")
     part.base = base.rstrip("/") if base else ""
-    part.slugs, part.is_slashless, part.are_files_linked = "github", True, True
+    part.slugs, part.is_slashless = "github", True
     part.copies.append((inside(folder, "static"), ""))
     if base == "":
         part.why_unknown = "its settings compute `baseUrl`"

@@ -22,7 +22,6 @@ _DATED = pattern(r"(?:\d{4}-\d\d-\d\d)-(.+)")
 _FILLED = pattern(r"\{\{-?\s*([^{}|]+?)\s*((?:\|[^{}]*)?)-?\}\}")
 _COPIED = pattern(r"addPassthroughCopy\(\s*[\"'`]([^\"'`]+)[\"'`]")
 _COPIED_TO = pattern(r"[\"'`]([^\"'`\n]+)[\"'`]\s*:\s*[\"'`]([^\"'`\n]*)[\"'`]")
-_IGNORED = pattern(r"ignores\.add\(\s*[\"'`]([^\"'`]+)[\"'`]")
 _FORMAT = pattern(r"date\w*\s*[:(]\s*[\"']([^\"']+)[\"']")
 _PERMALINK = pattern(r"\bpermalink\b")
 

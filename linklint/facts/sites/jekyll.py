@@ -25,7 +25,6 @@ _NAMED = {
     "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
     "none": "/:categories/:title:output_ext",
 }
-_NOT_SLUG = pattern(r"[^\w.~!$&'()+,;=@-]+|_(?!\w)")
 _HYPHENS = pattern(r"-{2,}")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _OF_TOOLS = frozenset(
@@ -67,7 +66,6 @@ def read(folder: str, world: World) -> Part:
     if plugins.intersection(_REPEATING):
         part.why_unknown = "a plugin publishes pages once per language"
     part.has_strangers = part.has_strangers or _makes_pages(folder, world)
-    part.are_files_linked = "jekyll-relative-links" in plugins or not plugins
     return part
 
 

@@ -46,7 +46,7 @@ def read(folder: str, world: World, file: str = "") -> Part:
     if not told and settings.is_unreadable(world.tree, file):
         part.why_unknown = "its settings cannot be read"
     part.publish_at(settings.text(told.get("site_url")))
-    part.slugs, part.are_files_linked = "python-markdown", True
+    part.slugs = "python-markdown"
     docs = normal(folder, settings.text(told.get("docs_dir"), "docs"))
     is_ugly = told.get("use_directory_urls") is False
     plugins = _plugins(told)

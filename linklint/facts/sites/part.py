@@ -72,8 +72,6 @@ class Part:
         """Whose heading ids its pages get: a name of `slugs.SLUGGERS`, or empty."""
         self.is_slashless = False
         """Relative links may lead on from an address without its closing slash."""
-        self.are_files_linked = False
-        """Links name the files of pages, and the generator writes their addresses."""
 
     def publish_at(self, url: str) -> None:
         """The URL of the site, as its settings have it."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def read(folder: str, world: World) -> Part:
     part = Part("", folder)
-    part.slugs, part.are_files_linked = "github.com", True
+    part.slugs = "github.com"
     part.copies.append((folder, ""))
     for place, note in world.notes.items():
         inner = below(folder, place)
