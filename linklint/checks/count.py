@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from linklint.conditions import read_selection
+from linklint.heads import head
 from linklint.model import Hit, Span
 from linklint.record import record
 from linklint.words import count
@@ -67,17 +68,4 @@ def _hits(draft: Draft, links: int, place: Span | None, prose: Iterable[Span], o
         return
     words = sum(count(draft.text[span.start : span.end]) for span in prose)
     if options.fewest_words <= words <= options.most_words and links * 100 >= options.per_100_words * words:
-        yield Hit(place or _head(draft), {"count": str(links), "words": str(words)})
-
-
-def _head(draft: Draft) -> Span:
-    """The title, or the first line of the reading text where none is written in it."""
-    for heading in draft.headings:
-        if heading.level == 1:
-            return heading.span
-    for span in draft.prose:
-        for line in map(str.strip, draft.text[span.start : span.end].splitlines()):
-            if count(line) and not line.startswith("{"):
-                start = draft.text.index(line, span.start)
-                return Span(start, start + len(line))
-    return draft.links[0].span if draft.links else Span(0, 0)
+        yield Hit(place or head(draft), {"count": str(links), "words": str(words)})
