@@ -91,11 +91,23 @@ class Finder:
         self._settings: dict[Holding, Settings] = {}
         self._configs: dict[tuple[int, tuple[int, ...]], Config] = {}
         self._by_dialect: dict[tuple[int, str], Config] = {}
+        self._dialects: dict[str, str] = {}
+        self._for_all_of: dict[str, Config] = {}
+        """By folder, where no override tells its drafts apart."""
         self._sites = Sites(self._roots)
 
     def config_for(self, path: str) -> Config:
         """The settings that hold for a draft: the same object for all drafts that they hold for. Raises LinklintError."""
+        folder = os.path.dirname(path)
+        if folder in self._for_all_of:
+            return self._for_all_of[folder]
         settings = self.settings_for(path)
+        config = self._fitting(settings, path)
+        if not settings.overrides:
+            self._for_all_of[folder] = config
+        return config
+
+    def _fitting(self, settings: Settings, path: str) -> Config:
         fitting = (id(settings), settings.fitting(path))
         if fitting not in self._configs:
             self._configs[fitting] = settings.with_overrides(fitting[1])
@@ -117,7 +129,10 @@ class Finder:
 
     def dialect(self, path: str) -> str:
         """What the files of the site around a draft tell; `auto` where they tell nothing."""
-        return self._sites.dialect(os.path.dirname(os.path.abspath(path)))
+        folder = os.path.dirname(path)
+        if folder not in self._dialects:
+            self._dialects[folder] = self._sites.dialect(os.path.abspath(folder))
+        return self._dialects[folder]
 
     def settings_for(self, path: str) -> Settings:
         """Raises LinklintError."""
