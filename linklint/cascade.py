@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Place = tuple[str | int, ...]
 
-_GROWING = ("exclude", "hosts", "relevance_allow")
+_GROWING = ("exclude", "hosts", "managed", "relevance_allow")
 _PATHS = ("house_rules", "disavow")
 _VERDICTS = ("allow", "deny", "low", "high")
 """Lists of which a host is in one at most: what a nearer file says of it counts."""

@@ -11,7 +11,7 @@ from linklint.cascade import Part, Settings
 from linklint.config import PRESET, Outline
 from linklint.errors import ConfigError, LinklintError, unknown
 from linklint.files import Roots, is_inside, shown
-from linklint.model import LEVELS, ListEntry, MetricsFile, RuleSetting
+from linklint.model import LEVELS, ListEntry, ManagedPage, MetricsFile, RuleSetting
 from linklint.options import shown_value
 from linklint.parse.dialects import DIALECTS
 
@@ -37,6 +37,7 @@ KEYS = frozenset(
         "lists",
         "metrics",
         "disavow",
+        "managed",
         "rules",
         "topics",
         "relevance",
@@ -57,6 +58,7 @@ ONLINE_NUMBERS = {
 }
 """Keys of `online`, with their least and their largest value: nobody's configuration makes a run rude or endless."""
 ONLINE_KEYS = frozenset({*ONLINE_NUMBERS, "archive", "ignore"})
+MANAGED_KEYS = frozenset({"url", "keyphrase", "title"})
 REL_KEYS = frozenset({"preset", "external", "mode", "except_hosts", "raw_html", "cloak_prefixes"})
 
 
@@ -159,6 +161,8 @@ class _Reader:
             says["disavow"] = disavow
         if value.get("online") is not None:
             says["online"] = self.online(value["online"], ("online",))
+        if value.get("managed") is not None:
+            says["managed"] = self.managed(value["managed"], ("managed",))
         if "relevance" in value:
             says["relevance_allow"] = self.relevance(value["relevance"], ("relevance",))
         overrides = value.get("overrides") or []
@@ -350,6 +354,20 @@ class _Reader:
         if until and not _is_date(until):
             raise self.wrong((*place, "until"), f'"until" must be a date such as 2027-01-31, not "{until}"')
         return ListEntry(self.address(host, (*place, "host")), reason, until, self.place(place))
+
+    def managed(self, value: object, place: Place) -> tuple[ManagedPage, ...]:
+        if not isinstance(value, list):
+            raise self.wrong(place, '"managed" must be a list')
+        return tuple(self.managed_page(each, (*place, at)) for at, each in enumerate(value))
+
+    def managed_page(self, value: object, place: Place) -> ManagedPage:
+        given = value if isinstance(value, dict) else {}
+        self.known(given, place, MANAGED_KEYS)
+        url, title = (self.text(given, place, key).strip() for key in ("url", "title"))
+        phrases = tuple(filter(None, map(str.strip, self.texts(given, place, "keyphrase"))))
+        if not url or not phrases:
+            raise self.wrong(place, "a managed page is {url: /pricing/, keyphrase: …}; its title may be given, too")
+        return ManagedPage(url, phrases, title)
 
     def host(self, written: str, place: Place) -> str:
         host, slash, _ = self.address(written, place).partition("/")

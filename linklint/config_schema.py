@@ -8,7 +8,7 @@ from importlib import import_module
 from linklint import rulebook
 from linklint.conditions import CHOICES, TRUTH_FIELDS, VALUE_FIELDS
 from linklint.config import PRESET
-from linklint.config_file import LISTS, METRICS_KEYS, ONLINE_NUMBERS
+from linklint.config_file import LISTS, MANAGED_KEYS, METRICS_KEYS, ONLINE_NUMBERS
 from linklint.model import LEVELS
 from linklint.options import Given
 from linklint.parse.dialects import DIALECTS
@@ -93,6 +93,16 @@ def _for_files() -> dict[str, Schema]:
         "metrics": {
             "anyOf": [_TEXT, {**_object(_METRICS), "type": "object", "required": ["file"]}],
             "description": "The team's metrics of domains: a CSV file, with or without thresholds.",
+        },
+        "managed": {
+            "type": ["array", "null"],
+            "items": {
+                "type": "object",
+                "required": ["url", "keyphrase"],
+                "additionalProperties": False,
+                "properties": {key: _TEXTS if key == "keyphrase" else _TEXT for key in sorted(MANAGED_KEYS)},
+            },
+            "description": "Pages that want to be found for something: anchor texts of links to them shall vary.",
         },
         "disavow": _described(_TEXT, "The site's disavow file."),
         "relevance": _described(_object({"allow": _TEXTS}), "Hosts that belong to every topic."),

@@ -9,6 +9,9 @@ from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linklint.model import Said
     from linklint.scope import Scope
 
 LARGEST_DRAFT = 2_000_000
@@ -39,6 +42,10 @@ class Raw:
     why_not: str = ""
     scope: Scope | None = None
     """Which findings in it are told; None for all."""
+    said: Mapping[str, Mapping[str, Said]] | None = None
+    """What the whole site says of it, as `Facts` has it; None where it is judged alone."""
+    lost_fragments: tuple[str, ...] = ()
+    """Those that name nothing on other pages of the site, with digests of what these have."""
 
 
 @record

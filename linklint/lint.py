@@ -136,7 +136,7 @@ def _merged(objections: Sequence[Objection]) -> list[list[Objection]]:
     for number, objection in enumerate(objections):
         rule, hit = objection.rule, objection.hit
         key: tuple[str, ...] = (rule.id,)
-        if rule.once != "draft":
+        if "draft" not in rule.once:
             said = fill(rule.message, hit.words) if hit.fix or hit.also else ""
             key = (rule.id, hit.link.url if hit.link else str(number), said)
         groups.setdefault(key, []).append(objection)

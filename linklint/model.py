@@ -7,10 +7,12 @@ from linklint.record import record
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from typing import Literal
+    from typing import Any, Literal
 
     Level = Literal["error", "warning", "info"]
     Check = Callable[["Draft", "Facts"], Iterator["Hit"]]
+    Survey = Callable[[Any], Iterable[tuple[str, str, "Said"]]]
+    """Of a `link_index.Index`: what is said of which draft and of which URL as written there, of the draft under no URL."""
 
 LANDMARKS = frozenset({"nav", "header", "footer", "aside"})
 """Contexts of links that belong to the page rather than to the draft; no rule judges them."""
@@ -421,6 +423,19 @@ class Lost:
 
 
 @record
+class Said:
+    """What all drafts of a site together say of a link in one of them, or of that draft."""
+
+    words: Mapping[str, str]
+    """For the message of the rule."""
+    evidence: tuple[str, ...] = ()
+    text: str = ""
+    """The anchor text that it is about, in normal form; empty for any."""
+    subject: str = ""
+    """What is said of one subject is one finding, in however many drafts it stands."""
+
+
+@record
 class Facts:
     """What was found out about one draft. What is missing here is unknown: checks stay silent about it."""
 
@@ -458,6 +473,8 @@ class Facts:
     """By the span of a link: the term of link spam that it is called by, and of which the draft does not speak."""
     names_topic: bool = True
     """A title, a heading, the header or the configuration says what the draft is about."""
+    said: Mapping[str, Mapping[str, Said]] = {}
+    """What the whole site says: by rule, by URL as written, of the draft itself under no URL."""
     idle: tuple[Directive, ...] = ()
     """Suppressions that mute nothing, with those of their names that do not; known when the other rules have spoken."""
 
@@ -504,10 +521,13 @@ class Rule:
     wants: frozenset[str] = frozenset()
     """Facts that it makes use of where they are there, and does without elsewhere."""
     yields_to: frozenset[str] = frozenset()
-    once: str = ""
-    """`draft`: all its hits in a draft are one finding with further places."""
+    once: frozenset[str] = frozenset()
+    """`draft`: all its hits in a draft are one finding with further places. `site`: where many drafts of a site have them,
+    so are all of those."""
     only_with: str = ""
     """What a draft must hold for it to have anything to say: a name of `signs.SIGNS`. Empty for anything."""
+    survey: Survey | None = None
+    """Of rules that judge all drafts together."""
     is_heard: bool = True
     """False where it runs only to tell which suppressions of it are of use."""
 
@@ -525,6 +545,8 @@ class Place:
     """Of the link there."""
     text: str = ""
     """Of the link there, cut where it is long; of what is no link, what is written there."""
+    path: str = ""
+    """The draft that it lies in, where that is another than the finding's."""
 
 
 @record
@@ -608,6 +630,15 @@ class Online:
 
 
 @record
+class ManagedPage:
+    """A page that the team wants to be found for something."""
+
+    url: str
+    keyphrases: tuple[str, ...]
+    title: str = ""
+
+
+@record
 class RuleSetting:
     """What a configuration says of one rule."""
 
@@ -639,6 +670,7 @@ class Config:
     disavow: str = ""
     """The site's disavow file, relative to the folder of the configuration."""
     rules: Mapping[str, RuleSetting] = {}
+    managed: tuple[ManagedPage, ...] = ()
     topics: tuple[str, ...] = ()
     relevance_allow: tuple[str, ...] = ()
     online: Online = Online()

@@ -88,6 +88,8 @@ def _example(example: Mapping[str, object]) -> Iterator[str]:
     kind = _name(example)
     for world in _world(example):
         yield f"With {world}:"
+    for other, shown in _others(example):
+        yield from (f"With the draft {other}:", *(f"  {line}" for line in shown.splitlines()), "")
     for word, label in (("bad", "Bad"), ("fixed", "Fixed"), ("good", "Good")):
         if text := example.get(word):
             yield f"{label} {kind}:"
@@ -101,6 +103,13 @@ def _world(example: Mapping[str, object], quote: str = "") -> Iterator[str]:
     for key, called in worlds.items():
         if given := example.get(key):
             yield f"{called} {quote}{_value(given)}{quote}"
+
+
+def _others(example: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """The other drafts of a site, by name."""
+    drafts = example.get("drafts") or {}
+    assert isinstance(drafts, dict)
+    return ((str(name), str(text)) for name, text in drafts.items())
 
 
 def _name(example: Mapping[str, object]) -> str:
@@ -181,6 +190,8 @@ def _section(file: RuleFile) -> Iterator[str]:
         ending = _ENDINGS[str(example.get("format") or "markdown")]
         for world in _world(example, "`"):
             yield from (f"With {world}:", "")
+        for other, shown in _others(example):
+            yield from (f"With the draft `{other}`:", "", "````md", shown.rstrip("\n"), "````", "")
         for word in ("bad", "fixed", "good"):
             if text := example.get(word):
                 yield from (f"{word.capitalize()}:", "", f"````{ending}", str(text).rstrip("\n"), "````", "")

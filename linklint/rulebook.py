@@ -55,8 +55,11 @@ _FACTS = (
     "idle",
     "pages",
     "landings",
+    "site",
 )
 _WANTS = ("pages", "contents", "https")
+_OF_SITES = "site"
+"""The need of rules that judge all drafts together."""
 _ONLY_WITH = (*SIGNS, OPTIONS, HOSTS)
 _KEYS = frozenset(
     {
@@ -66,7 +69,7 @@ _KEYS = frozenset(
 )
 _FOR_READERS = ("why", "see")
 _EXAMPLE_KEYS = frozenset(
-    {"format", "path", "good", "bad", "fixed", "config", "files", "texts", "packs", "pages", "site"}
+    {"format", "path", "good", "bad", "fixed", "config", "files", "texts", "packs", "pages", "site", "drafts"}
 )
 
 
@@ -242,8 +245,8 @@ def build(file: RuleFile, options: Mapping[str, object], option_places: Mapping[
             raise file.wrong(f'"{key}" is missing')
     _choose(file, "level", file.text("level"), LEVELS)
     _choose(file, "state", file.text("state") or "on", _STATES)
-    if once := file.text("once"):
-        _choose(file, "once", once, ("draft",))
+    for once in file.texts("once"):
+        _choose(file, "once", once, ("draft", "site"))
     kind = file.text("check")
     _choose(file, "check", kind, check_kinds())
     for need in file.texts("needs"):
@@ -269,7 +272,10 @@ def build(file: RuleFile, options: Mapping[str, object], option_places: Mapping[
         known = {*wording.WORDS, *module.WORDS, "more"}
         if word not in known:
             raise file.wrong(unknown("word", word, known), "message")
-    return _rule(file, partial(module.check, options=read), given.written)
+    if not hasattr(module, "survey"):
+        return _rule(file, partial(module.check, options=read), given.written)
+    rule = _rule(file, partial(module.check, rule=file.id, options=read), given.written)
+    return replace(rule, survey=partial(module.survey, options=read))
 
 
 def _rule(file: RuleFile, check: Check, options: Mapping[str, object]) -> Rule:
@@ -285,7 +291,7 @@ def _rule(file: RuleFile, check: Check, options: Mapping[str, object]) -> Rule:
         needs=frozenset(file.texts("needs")) | needs_of(options),
         wants=frozenset(file.texts("wants")),
         yields_to=frozenset(file.texts("yields_to")),
-        once=file.text("once"),
+        once=frozenset(file.texts("once")),
         only_with=file.text("only_with"),
     )
 
@@ -367,9 +373,12 @@ def preset_levels(name: str, files: Iterable[RuleFile]) -> dict[str, str]:
     return levels
 
 
-def load(config: Config, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """The rules that run under a configuration, by id. `select` runs only the named ones, whatever the configuration says
-    of their state; `ignore` leaves some out. Where a rule asks which suppressions are of use, those run too, unheard.
+def load(
+    config: Config, select: Iterable[str] = (), ignore: Iterable[str] = (), is_site: bool = False
+) -> tuple[Rule, ...]:
+    """The rules that run under a configuration, by id; with `is_site` also those that judge all drafts together. `select` runs
+    only the named ones, whatever the configuration says of their state; `ignore` leaves some out. Where a rule asks which
+    suppressions are of use, those run too, unheard.
     Raises LinklintError for a name or an option that does not exist."""
     files = all_files(config)
     known = {file.id for file in files}
@@ -386,10 +395,10 @@ def load(config: Config, select: Iterable[str] = (), ignore: Iterable[str] = ())
         level = usual = (setting.level if setting else "") or levels[file.id]
         if select:
             level = (level if level != "off" else file.text("level")) if file.id in select else "off"
-        if level == "off" or file.id in ignore:
+        if level == "off" or file.id in ignore or (_OF_SITES in file.texts("needs") and not is_site):
             if setting and setting.options:
                 build(file, setting.options, setting.places)  # a typo is told even where the rule is off
-            left_out += [file] if usual != "off" else []
+            left_out += [file] if usual != "off" and _OF_SITES not in file.texts("needs") else []
             continue
         if rule := _ready(file, setting, config):
             rules.append(replace(rule, level=level))
@@ -405,6 +414,6 @@ def _ready(file: RuleFile, setting: RuleSetting | None, config: Config) -> Rule 
     is_configured = {OPTIONS: bool(options), HOSTS: bool(config.hosts)}
     if not is_configured.get(file.text("only_with"), True):
         return None
-    if options or file.lines:
+    if options or file.lines or _OF_SITES in file.texts("needs"):
         return build(file, options, setting.places if setting else None)
     return _rule(file, _Deferred(file), file.head.get("options") or {})  # type: ignore[arg-type]

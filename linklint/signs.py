@@ -75,6 +75,10 @@ def _has_suppressions(draft: Draft, facts: Facts) -> bool:
     return bool(draft.directives)
 
 
+def _is_spoken_of(draft: Draft, facts: Facts) -> bool:
+    return bool(facts.said)
+
+
 SIGNS: Mapping[str, Sign] = {
     "at-signs": _has_at_signs,
     "both-schemes": _has_both_schemes,
@@ -87,6 +91,7 @@ SIGNS: Mapping[str, Sign] = {
     "queries": _has_queries,
     "registers": _has_entries,
     "rel": _has_rel,
+    "site": _is_spoken_of,
     "slips": _has_slips,
     "suppressions": _has_suppressions,
     "unread": _is_partly_unread,

@@ -18,7 +18,7 @@ NEVER_EACH_OTHER = ("parse", "checks", "facts", "report")
 SEEN_BY_ALL = {
     "record", "errors", "model", "urls", "hosts", "queries", "globs", "lines", "words", "options", "conditions", "wording", "summary",
     "yaml_text", "toml_text", "rules_folder", "patterns", "notes", "repairs", "signs", "keyphrases", "fingerprints", "columns",
-    "rule_help", "front_matter", "",
+    "rule_help", "front_matter", "heads", "link_index", "",
 }  # fmt: skip
 SEEN_BESIDE_IT = {"facts": {"user_folders", "files"}}
 DOORS = {

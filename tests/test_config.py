@@ -265,7 +265,7 @@ def test_exclude_takes_back_what_it_says_later(project: Project) -> None:
     [
         ("options: {where: {label: [shortner]}}", 'no label "shortner"; did you mean "shortener"?'),
         ("options: {where: {tier: [flaged]}}", 'no tier "flaged"; did you mean "flagged"?'),
-        ("once: site", 'no once "site"'),
+        ("once: page", 'no once "page"'),
         ("message: 'a {hst}'", 'no word "hst"; did you mean "host"?'),
     ],
 )

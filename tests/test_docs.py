@@ -41,7 +41,7 @@ def shows_real_output(path: Path, project: Project, request: pytest.FixtureReque
     assert page == real, "run pytest --update-docs and review the diff"
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/formats.md", "docs/relevance.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/formats.md", "docs/relevance.md", "docs/site.md"])
 def test_pages_show_real_output(project: Project, request: pytest.FixtureRequest, name: str) -> None:
     for file, text in FILE.findall((ROOT / name).read_text(encoding="utf-8")):
         project.write(file, text)
@@ -87,6 +87,15 @@ def test_the_configuration_of_the_readme_is_valid(project: Project) -> None:
     path = project.write(".linklint.yaml", text)
     project.write("linklint-rules/.keep", "")
     rulebook.load(config_file.read(str(path)).config)
+
+
+def test_the_page_on_sites_names_the_rules_that_judge_them_and_its_configuration_is_valid(project: Project) -> None:
+    page = (ROOT / "docs" / "site.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| \[([a-z-]+)\]", page, re.M)
+    assert set(named) == {file.id for file in rulebook.rule_files() if "site" in file.texts("needs")}
+    (text,) = CONFIG.findall(page)
+    config = config_file.read(str(project.write(".linklint.yaml", text))).config
+    assert [each.url for each in config.managed] == ["/pricing/", "https://partner.example/plans"]
 
 
 def test_the_page_on_house_rules_names_every_field_and_its_rule_works(project: Project) -> None:
@@ -138,6 +147,7 @@ def test_the_page_of_rules_is_fresh(request: pytest.FixtureRequest) -> None:
         "docs/pull-requests.md",
         "docs/rel.md",
         "docs/relevance.md",
+        "docs/site.md",
         "docs/suppressions.md",
     ],
 )

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -19,7 +20,7 @@ MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))}
 EXAMPLES = [
     example
-    for page in ("docs/pre-commit.md", "docs/pull-requests.md")
+    for page in ("docs/pre-commit.md", "docs/pull-requests.md", "docs/site.md")
     for example in re.findall(r"^```yaml\n(repos:.*?)^```$", (ROOT / page).read_text(encoding="utf-8"), re.M | re.S)
 ]
 
@@ -49,14 +50,21 @@ def test_pre_commit_takes_our_own_configuration() -> None:
 
 
 @pytest.mark.parametrize("hook", HOOKS.values(), ids=HOOKS)
-def test_a_hook_runs_linklint_check_with_flags_that_it_knows(hook: dict[str, str]) -> None:
+def test_a_hook_runs_linklint_check_with_flags_that_it_knows(hook: dict[str, Any]) -> None:
     assert hook["entry"].startswith("linklint check ")
-    assert "--force-exclude" in flags(hook["entry"]) <= known_flags()
+    assert flags(hook["entry"]) <= known_flags()
+    assert ("--force-exclude" in flags(hook["entry"])) is hook.get("pass_filenames", True)
 
 
 @pytest.mark.parametrize("hook", HOOKS.values(), ids=HOOKS)
 def test_a_hook_keeps_nothing_that_it_needs_in_args_which_are_the_users(hook: dict[str, object]) -> None:
     assert not hook.get("args")
+
+
+def test_the_hook_for_the_whole_site_sees_all_of_it_at_once() -> None:
+    hook = HOOKS["linklint-site"]
+    assert hook["entry"] == "linklint check --site"
+    assert hook["pass_filenames"] is False
 
 
 def test_only_the_hook_that_fixes_writes() -> None:

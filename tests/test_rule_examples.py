@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
 
-from linklint import examples, lint, rulebook
+from linklint import examples, keyphrases, link_index, lint, rulebook
 from linklint.config_file import read as read_config
-from linklint.facts import gather
+from linklint.facts import gather, page_notes, site_links
 from linklint.facts.metrics import load
 from linklint.facts.site import Site, read_site
 from linklint.facts.sources import Sources
 from linklint.fixes import Rounds, is_any
-from linklint.model import Config, Diagnostic, Draft, Rule, Span
+from linklint.model import Config, Diagnostic, Draft, Rule, Said, Span
 from linklint.parse import parse
 from linklint.record import replace
 from linklint.rulebook import RuleFile
+from linklint.runs import survey
 from tests.small_packs import SmallPack
 
 CASES = [
@@ -55,7 +56,7 @@ def known(example: dict[str, object], config: Config) -> Sources:
 
 def found(file: RuleFile, example: dict[str, object], text: str, folder: Path) -> tuple[Diagnostic, ...]:
     config = config_of(example, folder)
-    return examined(example, text, folder, config, rulebook.load(config, select=[file.id]))
+    return examined(example, text, folder, config, rulebook.load(config, select=[file.id], is_site=True))
 
 
 def examined(
@@ -63,9 +64,11 @@ def examined(
 ) -> tuple[Diagnostic, ...]:
     """In the example's own world. The draft itself lies in it: a folder without anything tells nothing."""
     path = folder / str(example.get("path") or f"draft{ENDINGS[str(example.get('format') or 'markdown')]}")
-    for each in (path, *(folder / str(name) for name in example.get("files") or [])):  # type: ignore[attr-defined]
+    for each in (path, *(folder / str(name) for key in ("files", "drafts") for name in example.get(key) or [])):  # type: ignore[attr-defined]
         each.parent.mkdir(parents=True, exist_ok=True)
         each.touch()
+    for name, shown in (example.get("drafts") or {}).items():  # type: ignore[attr-defined]
+        (folder / name).write_text(shown, encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     draft = parse(str(path), text, config)
     facts = gather(
@@ -76,6 +79,8 @@ def examined(
         examples.pages(example),
         site_of(example, folder, config),
     )
+    if any(rule.survey for rule in rules):
+        facts = replace(facts, said=said(example, draft, folder, config, rules))
     return lint.examine(draft, rules, facts)
 
 
@@ -88,6 +93,26 @@ def site_of(example: dict[str, object], folder: Path, config: Config) -> Site | 
         return parse(path, Path(path).read_text(encoding="utf-8"), config)
 
     return read_site(str(folder), hosts=config.hosts, today=config.today, draft_of=draft_of)
+
+
+def said(
+    example: dict[str, object], draft: Draft, folder: Path, config: Config, rules: Iterable[Rule]
+) -> Mapping[str, Mapping[str, Said]]:
+    """What the other drafts of the example make of this one."""
+    others = [
+        parse(str(folder / name), text, config)
+        for name, text in (example.get("drafts") or {}).items()  # type: ignore[attr-defined]
+    ]
+    indexed = [
+        link_index.read(each.path, link_index.rows(each, facts, page_notes.as_list(note), phrases))
+        for each in sorted([draft, *others], key=lambda each: each.path)
+        for facts in (gather(each, {"labels", "anchors"}, config),)
+        for note in (page_notes.note(each),)
+        for phrases in (keyphrases.written(each.front_matter),)
+    ]
+    ways = site_links.Ways(read_site(str(folder), hosts=config.hosts, today=config.today))
+    index = site_links.index(indexed, ways, site_links.Own(config.hosts, config.managed))
+    return dict(survey.said(index, {draft.path: list(rules)})).get(draft.path, {})
 
 
 def places(diagnostics: tuple[Diagnostic, ...]) -> list[Span]:
@@ -134,7 +159,8 @@ def test_every_rule_shows_good_and_bad_in_markdown_and_in_html(file: RuleFile) -
 @pytest.mark.parametrize(("file", "example"), BAD)
 def test_no_place_has_two_findings_for_one_repair(file: RuleFile, example: dict[str, object], tmp_path: Path) -> None:
     config = config_of(example, tmp_path)
-    rules = {rule.id: rule for rule in (*rulebook.load(config), *rulebook.load(config, select=[file.id]))}
+    loaded = (*rulebook.load(config, is_site=True), *rulebook.load(config, select=[file.id], is_site=True))
+    rules = {rule.id: rule for rule in loaded}
     text = examples.unmarked(str(example["bad"])).text
     diagnostics = examined(example, text, tmp_path, config, rules.values())
     spans = sorted((place.span.start, place.span.end) for each in diagnostics for place in (each.place, *each.also))

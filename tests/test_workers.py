@@ -19,6 +19,7 @@ from tests.conftest import Project
 
 HERE = Path(__file__).parent
 BAD = "For pay data, [click here](https://www.bls.gov/ooh/) or so.\n\n"
+PAID = 'Buy [it](https://www.amazon.com/dp/B0?tag=me-20) by [us](/go/us){: rel="sponsored" } or [us](/go/us).\n'
 ENVIRONMENT = {"PYTHONPATH": str(HERE.parent)}
 WITHOUT_FORK = "import os; del os.fork; "
 DIES = "from linklint.runs.judge import Judge; import os, signal; judge = Judge.__call__; "
@@ -55,8 +56,13 @@ def site(project: Project) -> Project:
     return project
 
 
-def test_any_number_of_workers_tells_the_same_bytes_in_every_format(site: Project) -> None:
-    arguments = (*site.reports(), "--no-cache")
+@pytest.mark.parametrize(
+    "mode", [pytest.param((), id="draft by draft"), pytest.param(("--site",), id="the whole site")]
+)
+def test_any_number_of_workers_tells_the_same_bytes_in_every_format(site: Project, mode: tuple[str, ...]) -> None:
+    for number in range(12):
+        site.write(f"paid/{number}.md", PAID)
+    arguments = (*site.reports(), "--no-cache", *mode)
     alone, written = told(site, *arguments, "--jobs", "1"), site.reported()
     assert alone[0] == 1
     assert min(map(len, (alone[1].encode(), *written.values()))) > 2000

@@ -50,6 +50,7 @@ class Arguments:
     ignore: str = ""
     jobs: int = 0
     no_cache: bool = False
+    site: bool = False
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,6 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--preset", metavar="P", help="the rules to start from")
     parser.add_argument("--select", metavar="RULE[,RULE]", help="these rules and no others")
     parser.add_argument("--ignore", metavar="RULE[,RULE]", help="leave these rules out")
+    parser.add_argument("--site", action="store_true", help="what only all drafts together tell is known, too")
     parser.add_argument("--no-cache", action="store_true", help="judge every draft anew, and keep nothing")
     parser.add_argument("--jobs", type=int, metavar="N", help="judge in N processes (default: as many as pay)")
 
@@ -93,13 +95,16 @@ def _outcomes(args: Arguments) -> list[Outcome]:
 
     if args.isolated and args.config:
         raise LinklintError("--isolated and --config exclude each other")
-    asked = Asked(args.config, args.isolated, args.preset, args.select, args.ignore, time.strftime("%Y-%m-%d"))
+    asked = Asked(
+        args.config, args.isolated, args.preset, args.select, args.ignore, time.strftime("%Y-%m-%d"), args.site
+    )
     this_run = Run(asked, not args.no_cache, args.jobs)
     paths = list(walk.find(args.paths or ["."], this_run.finder.excludes))
     if not paths:
         this_run.judge().rules("draft.md")
         note("no drafts among the paths")
-    outcomes = this_run.outcomes(paths, Reader(), lambda passing, count: passing)
+    judged = this_run.surveyed if args.site else this_run.outcomes
+    outcomes = judged(paths, Reader(), lambda passing, count: passing)
     for what in (what for outcome in outcomes for what in outcome.notes):
         note(what)
     return outcomes

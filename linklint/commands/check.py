@@ -35,6 +35,7 @@ examples:
   linklint check content/ --report sarif=a.sarif findings on the terminal, and in a file for programs
   linklint check content/ --diff                what --fix would change
   linklint check content/ --fix                 fix what can be fixed safely, and show what is left
+  linklint check --site                         and what only all drafts together tell
   linklint check --new-since origin/main        only what the change on this branch brings
   linklint check --online                       the pages that links lead to are asked for too
   linklint check --stdin-filename a.md - < a.md a draft that an editor holds; with --fix it is printed fixed
@@ -77,6 +78,7 @@ class Arguments:
     online: bool = False
     refresh: bool = False
     allow_private: bool = False
+    site: bool = False
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -93,6 +95,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--patch", metavar="FILE", help="only what stands on lines that a unified diff adds; - for stdin"
+    )
+    parser.add_argument(
+        "--site", action="store_true", help="judge the drafts among the paths together, too: name all that the site has"
     )
     parser.add_argument("--baseline", metavar="FILE", help="leave out what this file knows; see linklint baseline")
     add_online(parser)
@@ -129,30 +134,48 @@ def run(args: Arguments) -> int:
         raise LinklintError("--new-since and --patch exclude each other")
     if args.patch == "-" and "-" in args.paths:
         raise LinklintError("stdin holds one thing: a draft or a patch")
+    if args.site and "-" in args.paths:
+        raise LinklintError("--site judges all drafts of a site; stdin holds one")
     if args.report and args.diff:
         raise LinklintError("--diff tells no findings for --report to write")
     reports.asked(args.report, args.paths)
+    if args.select and not args.site:
+        _note_unasked(args.select)
     this_run = Run(
-        Asked(args.config, args.isolated, args.preset, args.select, args.ignore, day(args.today)),
+        Asked(args.config, args.isolated, args.preset, args.select, args.ignore, day(args.today), args.site),
         has_cache=not args.no_cache,
-        jobs=_jobs(args.jobs),
+        jobs=_jobs(args.jobs, args.site),
         pages=online(args.online, args.refresh, args.allow_private, not args.no_cache),
     )
     paths, read = _drafts(args, this_run.finder)
     if not paths:
         this_run.judge().rules(os.path.join(args.paths[0] if args.paths else ".", "draft.md"))
         note("no drafts among the paths")
+    outcomes = this_run.surveyed(paths, read, _progress) if args.site else None
     if args.new_since or args.patch or args.baseline:
         paths, read = _narrowed(args, this_run, paths, read)
-    outcomes = this_run.outcomes(paths, read, _progress)
+        outcomes = None
+    if outcomes is None:
+        outcomes = this_run.outcomes(paths, read, _progress)
     if args.fix or args.diff:
         from linklint.runs import fixing
 
         drafts = fixing.fixed(this_run, outcomes, read, args.unsafe_fixes, _progress)
-        code = _tell_changes(args, drafts) if args.diff else _fix(args, this_run.finder, drafts, read)
+        code = _tell_changes(args, drafts) if args.diff else _fix(args, this_run, drafts, read)
     else:
-        code = _tell(args, this_run.finder, outcomes)
+        code = _tell(args, this_run, outcomes)
     return INTERRUPTED if this_run.pages and this_run.pages.is_interrupted else code
+
+
+def _note_unasked(select: str) -> None:
+    """Rules that are selected and cannot speak."""
+    from linklint.arguments import names
+    from linklint.rulebook import rule_files
+
+    of_sites = {file.id for file in rule_files() if "site" in file.texts("needs")}
+    for name in names(select):
+        if name in of_sites:
+            note(f"{name} judges all drafts together, with --site alone")
 
 
 def _narrowed(
@@ -179,14 +202,12 @@ def _summary(args: Arguments, finder: Finder | None = None) -> Summary:
     return summary
 
 
-def _tell(
-    args: Arguments, finder: Finder, outcomes: Iterable[Outcome], fixed: int = 0, to: TextIO | None = None
-) -> int:
+def _tell(args: Arguments, this_run: Run, outcomes: Sequence[Outcome], fixed: int = 0, to: TextIO | None = None) -> int:
     """Findings go to stdout, where nothing else is said."""
-    summary = _summary(args, finder)
+    summary = _summary(args, this_run.finder)
     summary.fixed = fixed
     diagnostics: list[Diagnostic] = []
-    for outcome in outcomes:
+    for outcome in this_run.survey.collapsed(outcomes) if this_run.survey else outcomes:
         for what in outcome.notes:
             note(what)
         diagnostics += outcome.diagnostics
@@ -199,16 +220,16 @@ def _tell(
     return int(_fails(diagnostics, args.fail_on))
 
 
-def _fix(args: Arguments, finder: Finder, drafts: Sequence[Fixed], read: Callable[[str], Raw]) -> int:
+def _fix(args: Arguments, this_run: Run, drafts: Sequence[Fixed], read: Callable[[str], Raw]) -> int:
     """A draft on stdin is printed, fixed or as it is, so that its findings must go elsewhere."""
     from linklint.runs import fixing
 
     if "-" in args.paths:
         _print(next((each.after for each in drafts if each.has_changed), read(_stdin_name(args)).content))
         _pass_on_the_rest()
-        return _tell(args, finder, [each.last for each in drafts], sum(each.count for each in drafts), sys.stderr)
+        return _tell(args, this_run, [each.last for each in drafts], sum(each.count for each in drafts), sys.stderr)
     written = list(fixing.written(drafts))
-    code = _tell(args, finder, [each.outcome for each in written], sum(each.count for each in written))
+    code = _tell(args, this_run, [each.outcome for each in written], sum(each.count for each in written))
     return 2 if any(each.why_not for each in written) else code
 
 
@@ -286,8 +307,8 @@ def _fails(diagnostics: Sequence[Diagnostic], fail_on: str) -> bool:
     return fail_on != "never" and any(LEVELS.index(each.level) >= LEVELS.index(fail_on) for each in diagnostics)
 
 
-def _jobs(wish: int) -> int:
-    """Batches of pre-commit run side by side already."""
+def _jobs(wish: int, is_site: bool) -> int:
+    """Batches of pre-commit run side by side already; of a site there is one."""
     if wish < 0:
         raise LinklintError(f"--jobs wants a number of processes, not {wish}")
-    return wish or (1 if os.environ.get("PRE_COMMIT") else 0)
+    return wish or (1 if os.environ.get("PRE_COMMIT") and not is_site else 0)

@@ -75,6 +75,11 @@ def classify(text: str, target: Target | None, language: str = "", page: Page = 
         return "generic"
     if target and target.host and _is_brand(phrase, target.host):
         return "branded"
+    return towards(phrase, page)
+
+
+def towards(phrase: str, page: Page) -> str:
+    """What a phrase in normal form is to a page: `exact`, `title`, `partial` or `descriptive`."""
     stems = stems_of(phrase) if page.keyphrases else frozenset()
     if stems and stems in page.keyphrases:
         return "exact"

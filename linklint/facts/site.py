@@ -173,6 +173,12 @@ class Site:
             self._anchors[path] = self._read_anchors(path)
         return self._anchors[path]
 
+    def slugger(self, path: str) -> str:
+        """Who gives ids to the headings of a draft: a name of `slugs.SLUGGERS`, or empty."""
+        place = self._tree.place(path)
+        page = self._pages.get(place)
+        return (page[0] if page else self._of_folder(place.rpartition("/")[0])).part.slugs
+
     def _read_anchors(self, path: str) -> frozenset[str] | None:
         place = self._tree.place(path)
         routes, page = self._pages.get(place, (self._of_folder(place.rpartition("/")[0]), None))

@@ -31,9 +31,14 @@ def _block(diagnostic: Diagnostic, colour: bool) -> Iterator[str]:
     for line in diagnostic.evidence:
         yield f"  = {safe(line)}"
     if diagnostic.also:
-        shown = ", ".join(f"{place.start.line}:{place.start.column}" for place in diagnostic.also[:_MOST_PLACES])
+        shown = ", ".join(map(_where, diagnostic.also[:_MOST_PLACES]))
         more = len(diagnostic.also) - _MOST_PLACES
         yield f"  = also at {shown}" + (f" and {more} more" if more > 0 else "")
+
+
+def _where(place: Place) -> str:
+    head = f"{safe(place.path)}:" if place.path else ""
+    return f"{head}{place.start.line}:{place.start.column}"
 
 
 def _excerpt(place: Place, level: str, colour: bool) -> Iterator[str]:

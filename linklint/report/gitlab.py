@@ -30,7 +30,7 @@ def _issue(diagnostic: Diagnostic, rule: RuleHelp) -> dict[str, object]:
         "severity": _SEVERITIES[diagnostic.level],
         "fingerprint": fingerprint(diagnostic),
         "location": {"path": diagnostic.path, **_range(diagnostic.place)},
-        "other_locations": [{"path": diagnostic.path, **_range(place)} for place in diagnostic.also],
+        "other_locations": [{"path": place.path or diagnostic.path, **_range(place)} for place in diagnostic.also],
     }
 
 

@@ -41,7 +41,7 @@ def finding(diagnostic: Diagnostic) -> dict[str, object]:
         "url": diagnostic.url,
         "text": diagnostic.text,
         "evidence": list(diagnostic.evidence),
-        "also": [_place(place) for place in diagnostic.also],
+        "also": [{"path": place.path or diagnostic.path, **_place(place)} for place in diagnostic.also],
         "fix": _fix(diagnostic.fix),
         "fingerprint": fingerprint(diagnostic),
     }

@@ -33,7 +33,7 @@ def finding(diagnostic: Diagnostic, rule: RuleHelp) -> dict[str, object]:
     }
     if diagnostic.also:
         told["related_locations"] = [
-            {"message": "also here", "location": {"path": diagnostic.path, "range": _range(place)}}
+            {"message": "also here", "location": {"path": place.path or diagnostic.path, "range": _range(place)}}
             for place in diagnostic.also
         ]
     return told

@@ -87,7 +87,7 @@ def _result(diagnostic: Diagnostic, numbers: Mapping[str, int]) -> dict[str, obj
     }
     if diagnostic.also:
         result["relatedLocations"] = [
-            {"physicalLocation": _location(diagnostic.path, place), "message": {"text": "also here"}}
+            {"physicalLocation": _location(place.path or diagnostic.path, place), "message": {"text": "also here"}}
             for place in diagnostic.also[: _MOST_PLACES - 1]
         ]
     if diagnostic.fix:

@@ -13,13 +13,14 @@ from linklint.runs.outcome import Outcome
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from linklint.config import Finder
     from linklint.facts.pages import Pages, Wish
+    from linklint.facts.site import Site
     from linklint.files import Raw, Source
     from linklint.lint import Examined
-    from linklint.model import Config, Diagnostic, Draft, Facts, Online, Rule
+    from linklint.model import Config, Diagnostic, Draft, Facts, Online, Rule, Said
     from linklint.runs.memory import Memory
     from linklint.scope import Scope
 
@@ -27,6 +28,8 @@ _ONLINE = frozenset({"pages", "contents", "landings", "https"})
 """What only the web tells."""
 _READ = frozenset({"contents", "landings"})
 """What pages must be read for."""
+_INDEXED = frozenset({"labels", "anchors", "ratings"})
+"""The facts that an index of links holds."""
 _LIMITS = "unread"
 """The kind of check that reports what was not read."""
 
@@ -43,13 +46,23 @@ class Judged:
 
 
 def judge(
-    source: Source, config: Config, rules: Sequence[Rule], scope: Scope | None = None, pages: Pages | None = None
+    source: Source,
+    config: Config,
+    rules: Sequence[Rule],
+    scope: Scope | None = None,
+    pages: Pages | None = None,
+    further: Set[str] = frozenset(),
+    said: Mapping[str, Mapping[str, Said]] | None = None,
+    site: Site | None = None,
 ) -> Judged:
+    """`further` facts are found out beside those that the rules need."""
     draft = parse(source.path, source.text, config, source.is_faithful)
     if source.is_limit:
         draft = replace(draft, unread=(Unread(Span(0, 0), source.why_not),))
-    needs = lint.needs_of(lint.running(draft, rules))
-    facts = gather(draft, needs, config, pages=pages.of(draft, config) if pages else None)
+    needs = lint.needs_of(lint.running(draft, rules)) | further
+    facts = gather(draft, needs, config, pages=pages.of(draft, config) if pages else None, site=site)
+    if said:
+        facts = replace(facts, said=said)
     return Judged(draft, facts, lint.examined(draft, rules, facts, scope))
 
 
@@ -63,9 +76,14 @@ class Judge:
         ignore: Sequence[str] = (),
         memory: Memory | None = None,
         pages: Pages | None = None,
+        is_site: bool = False,
     ) -> None:
-        """Without `pages` no rule is run that needs them."""
+        """Without `pages` no rule is run that needs them. `is_site` where rules about the whole site will want to know of
+        each draft."""
         self.finder, self.select, self.ignore, self.memory, self.pages = finder, select, ignore, memory, pages
+        self.is_site = is_site
+        self.site: Site | None = None
+        """What drafts that are judged as a part of it link within."""
         self._rules: dict[int, tuple[Rule, ...]] = {}
         self._known: dict[int, frozenset[str]] = {}
         self._validated: set[int] = set()
@@ -76,7 +94,16 @@ class Judge:
             return Outcome(raw.path, drafts=0, notes=(f"{raw.path}: not checked: {raw.why_not}",))
         source = decode(raw.path, raw.content, raw.size)
         rules, config = self.rules(raw.path), self.finder.config_for(raw.path)
-        judged = judge(source, config, rules, raw.scope, self.pages)
+        judged = judge(
+            source,
+            config,
+            rules,
+            raw.scope,
+            self.pages,
+            _INDEXED if self.is_site else frozenset(),
+            raw.said,
+            self.site if raw.said is not None else None,
+        )
         facts = judged.facts
         return Outcome(
             raw.path,
@@ -98,7 +125,16 @@ class Judge:
                 for url, page in sorted(facts.pages.items(), key=lambda each: each[0])
                 if page.verdict == "unsure" and not page.tls
             ),
+            index=self._index(judged) if self.is_site else (),
         )
+
+    def _index(self, judged: Judged) -> Sequence[object]:
+        from linklint import keyphrases, link_index
+        from linklint.facts import page_notes
+
+        draft = judged.draft
+        note = page_notes.as_list(page_notes.note(draft))
+        return link_index.rows(draft, judged.facts, note, keyphrases.written(draft.front_matter))
 
     def wishes(self, raw: Raw) -> Iterator[tuple[Wish, Online]]:
         """The URLs of a draft that its rules want to know of. Raises LinklintError."""
@@ -121,10 +157,10 @@ class Judge:
         if id(settings) not in self._validated:
             self._validated.add(id(settings))
             for case in settings.cases():
-                rulebook.load(case)
+                rulebook.load(case, is_site=self.is_site)
         config = self.finder.config_for(path)
         if id(config) not in self._rules:
-            rules = rulebook.load(config, self.select, self.ignore)
+            rules = rulebook.load(config, self.select, self.ignore, self.is_site)
             self._rules[id(config)] = tuple(rule for rule in rules if self.pages or "pages" not in rule.needs)
         return self._rules[id(config)]
 

@@ -17,9 +17,10 @@ from linklint.runs.outcome import as_text, from_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from linklint.config import Finder, Holding
+    from linklint.facts.site import Site
     from linklint.files import Raw
     from linklint.runs.findings_cache import FindingsCache
     from linklint.runs.outcome import Outcome
@@ -29,6 +30,8 @@ class Memory:
     def __init__(self, cache: FindingsCache, *causes: object) -> None:
         """`causes` is what all outcomes of a run follow from."""
         self._cache = cache
+        self.site: Site | None = None
+        """Whose answers outcomes follow from."""
         self._base = hashlib.sha256(_bytes((os.getcwd(), causes)))
         self._by_folder: dict[str, hashlib._Hash | None] = {}
         self._by_settings: dict[tuple[Holding, str], hashlib._Hash] = {}
@@ -52,6 +55,8 @@ class Memory:
         hashed.update(raw.content)
         if raw.scope:
             hashed.update(_bytes(raw.scope))
+        if raw.said is not None:
+            hashed.update(_bytes((raw.said, raw.lost_fragments)))
         return hashed.hexdigest()
 
     def recall(self, paths: Iterable[str], read: Callable[[str], Raw], finder: Finder) -> Iterator[Outcome]:
@@ -62,7 +67,7 @@ class Memory:
                 outcome = from_text(paths_by_key[key], key, text)
             except ValueError:
                 continue
-            if is_unchanged(outcome.probed):
+            if is_unchanged(outcome.probed, self.site):
                 yield outcome
 
     def keep(self, outcomes: Iterable[Outcome], finder: Finder) -> None:
@@ -70,6 +75,13 @@ class Memory:
         for file, outline in finder.outlines.items():
             if key := self._key_of_outline(file):
                 texts[key] = _outline_text(outline)
+        self._cache.put(texts)
+
+    def texts(self, keys: Iterable[str]) -> dict[str, str]:
+        """What else was kept, by keys that begin with those of outcomes."""
+        return self._cache.get(keys)
+
+    def keep_texts(self, texts: Mapping[str, str]) -> None:
         self._cache.put(texts)
 
     def _settings(self, path: str, finder: Finder) -> hashlib._Hash | None:

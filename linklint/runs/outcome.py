@@ -6,7 +6,8 @@ from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from linklint.model import Diagnostic
 
@@ -32,6 +33,8 @@ class Outcome:
     """Places of findings that were known and are no more."""
     unsure: tuple[tuple[str, str], ...] = ()
     """URLs of which it could not be told whether they are alive, each with its cause, as `Page` has it."""
+    index: Sequence[Any] = ()
+    """What rules about the whole site ask of the draft, as `link_index` has it; empty where only drafts are judged."""
 
 
 def as_text(outcome: Outcome) -> str:

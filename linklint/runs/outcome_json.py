@@ -27,6 +27,7 @@ def dump(outcome: Outcome) -> str:
         "left_out": outcome.left_out,
         "gone": outcome.gone,
         "unsure": outcome.unsure,
+        "index": outcome.index,
     }
     told = {name: value for name, value in told.items() if value}
     return json.dumps(told, separators=(",", ":")) if told else ""
@@ -73,6 +74,7 @@ def load(path: str, key: str, links: int, text: str) -> Outcome:
             left_out=told.get("left_out", 0),
             gone=told.get("gone", 0),
             unsure=tuple((url, cause) for url, cause in told.get("unsure", ())),
+            index=told.get("index", ()),
         )
     except (AttributeError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(text[:40]) from error

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from linklint.runs.judge import Judge
     from linklint.runs.memory import Memory
     from linklint.runs.outcome import Outcome
+    from linklint.runs.survey import Survey
 
     Watch = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
     """Sees outcomes pass by, and knows how many there will be."""
@@ -30,6 +31,8 @@ class Asked:
     select: str = ""
     ignore: str = ""
     today: str = ""
+    site: bool = False
+    """All drafts are judged together, too."""
 
 
 class Run:
@@ -40,6 +43,8 @@ class Run:
         recall = self.memory.outline if self.memory else None
         self.finder = Finder(asked.config, asked.isolated, asked.preset, asked.today, recall)
         self._judge: Judge | None = None
+        self.survey: Survey | None = None
+        """What the drafts of the site say together, where it was asked for."""
 
     def judge(self) -> Judge:
         """The same one each time: it knows the rules that hold where it has been."""
@@ -47,11 +52,26 @@ class Run:
             from linklint.runs.judge import Judge
 
             select, ignore = names(self.asked.select), names(self.asked.ignore)
-            self._judge = Judge(self.finder, select, ignore, self.memory, self.pages)
+            self._judge = Judge(self.finder, select, ignore, self.memory, self.pages, self.asked.site)
         return self._judge
+
+    def surveyed(self, paths: Sequence[str], read: Callable[[str], Raw], watched: Watch) -> list[Outcome]:
+        """The same of a whole site. From then on, whatever is judged is judged as a part of it. Raises LinklintError."""
+        from linklint.runs.survey import Survey
+
+        first = self.outcomes(paths, read, watched)
+        self.survey = Survey(self, first)
+        if self.memory:
+            self.memory.site = self.judge().site
+        settled = self.survey.settled(first)
+        again = self.outcomes([path for path in paths if path not in settled], read, watched)
+        told = settled | {outcome.path: outcome for outcome in again}
+        return [told[path] for path in paths]
 
     def outcomes(self, paths: Sequence[str], read: Callable[[str], Raw], watched: Watch) -> list[Outcome]:
         """Of each draft, in the order of the paths, whoever judged it and when. Raises LinklintError."""
+        if self.survey:
+            read = self.survey.reading(read)
         told = {}
         if self.pages:
             self._learn(self.pages, paths, read)
