@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _COMMANDS = (
     *("check", "explain", "rules", "links", "why", "baseline"),
-    *("config", "init", "import", "cache", "data"),
+    *("profile", "config", "init", "import", "cache", "data"),
 )
 _PLAIN_FLAGS = {"--force-exclude": "force_exclude", "--no-cache": "no_cache"}
 """Of `check`: flags without a value, and its arguments that they are."""

@@ -30,7 +30,7 @@ def counts(rows: Iterable[Row], columns: int) -> Iterator[str]:
     """A number and what it counts, a line each: `-` for what is not there or unknown."""
     for count, value in (row.values() for row in rows):
         shown = "-" if value is None else str(value) or '""'
-        yield f"{count:>6}{_GAP}{_cut(shown, max(columns, _NARROWEST) - 8)}\n"
+        yield f"{count:>6}{_GAP}{cut(shown, max(columns, _NARROWEST) - 8)}\n"
 
 
 def _block(entries: Sequence[Entry], columns: int, colour: bool) -> str:
@@ -38,15 +38,15 @@ def _block(entries: Sequence[Entry], columns: int, colour: bool) -> str:
     places = [f"{entry.line}:{entry.column}" for entry in entries]
     place, kind = max(map(len, places)), max(len(entry.kind) for entry in entries)
     room = columns - place - kind - 4 * len(_GAP)
-    texts = [_cut(entry.text, room // 3) for entry in entries]
-    marks = [_cut(_marks(entry), room // 3) for entry in entries]
+    texts = [cut(entry.text, room // 3) for entry in entries]
+    marks = [cut(_marks(entry), room // 3) for entry in entries]
     text = max(map(width, texts))
     whole = room - text
     short = whole - max(map(width, marks)) - len(_GAP)
     lines = [styled(safe(entries[0].path), "bold", colour)]
     for entry, where, shown, mark in zip(entries, places, texts, marks, strict=True):
         head = styled(f"{where:>{place}}{_GAP}{entry.kind:<{kind}}", "dim", colour)
-        url = _padded(_cut(entry.url, short), short) + _GAP + mark if mark else _cut(entry.url, whole)
+        url = _padded(cut(entry.url, short), short) + _GAP + mark if mark else cut(entry.url, whole)
         lines.append(f"{_GAP}{head}{_GAP}{_padded(shown, text)}{_GAP}{url}".rstrip())
     return "\n".join(lines) + "\n\n"
 
@@ -59,7 +59,7 @@ def _marks(entry: Entry) -> str:
     return " ".join([*verdict, *entry.labels, *([f"rel={rel}"] if rel else [])])
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int) -> str:
     """At most so many columns of a text, with an ellipsis for the rest."""
     start = expanded(text[: 4 * most])
     if len(text) <= 4 * most and width(start) <= most:
