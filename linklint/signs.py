@@ -63,6 +63,10 @@ def _has_wrappers(draft: Draft, facts: Facts) -> bool:
     return bool(facts.unwrapped)
 
 
+def _has_shorteners(draft: Draft, facts: Facts) -> bool:
+    return any("shortener" in labels for labels in facts.labels.values())
+
+
 def _has_both_schemes(draft: Draft, facts: Facts) -> bool:
     return {"http", "https"} <= {link.target.scheme for link in draft.links if link.target}
 
@@ -91,6 +95,7 @@ SIGNS: Mapping[str, Sign] = {
     "queries": _has_queries,
     "registers": _has_entries,
     "rel": _has_rel,
+    "shorteners": _has_shorteners,
     "site": _is_spoken_of,
     "slips": _has_slips,
     "suppressions": _has_suppressions,

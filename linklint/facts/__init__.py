@@ -52,7 +52,7 @@ def gather(
         lost, seen = lost_files(draft, config)
         probed = {**probed, **seen}
     destinations: Mapping[str, Destination | Lost] = {}
-    if "destinations" in needs:
+    if "destinations" in needs and (site or any(map(_leads_beside, targets.values()))):
         from linklint.facts.destinations import destinations as find_destinations
 
         destinations, asked = find_destinations(draft, config, site)
@@ -84,6 +84,13 @@ def gather(
     return (
         facts if needs.isdisjoint(("at_odds", "names_topic", "spam_terms")) else _on_words(facts, draft, needs, config)
     )
+
+
+def _leads_beside(target: Target) -> bool:
+    """To a heading of the draft itself, or to a file whose header may say something."""
+    from linklint.facts.probed import WITH_HEADERS
+
+    return target.form == "fragment" or (target.form == "relative" and target.path.endswith(WITH_HEADERS))
 
 
 def _on_words(facts: Facts, draft: Draft, needs: Set[str], config: Config) -> Facts:

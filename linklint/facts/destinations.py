@@ -9,7 +9,7 @@ from functools import lru_cache
 from linklint import urls
 from linklint.facts import page_notes
 from linklint.facts.folders import NOTHING, listing
-from linklint.facts.probed import ASKED, HEADER
+from linklint.facts.probed import ASKED, HEADER, WITH_HEADERS
 from linklint.files import project_root, shown
 from linklint.model import Destination, Lost
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     Found = Mapping[str, Destination | Lost]
 
-_WITH_HEADERS = (".md", ".mdx", ".markdown")
 _SLUGGERS = {
     "docusaurus": "github",
     "mdx": "",
@@ -87,7 +86,7 @@ def _beside(draft: Draft, targets: Mapping[str, Target], config: Config) -> tupl
     for url, target in targets.items():
         if target.form == "fragment":
             found[url] = Destination(draft.path, "", draft.title, is_own=True, anchors=lambda: _anchors(draft, config))
-        elif target.form == "relative" and target.path.endswith(_WITH_HEADERS) and not target.path.startswith("/"):
+        elif target.form == "relative" and target.path.endswith(WITH_HEADERS) and not target.path.startswith("/"):
             path = os.path.normpath(os.path.join(folder, target.path))
             if _is_there(path, project):
                 seen[HEADER + path] = _digest_of_header(path)

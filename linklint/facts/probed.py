@@ -15,6 +15,8 @@ ASKED = "asked:"
 """Begins the name of what a site was asked: the draft, and the URLs, a line each."""
 HEADER = "header:"
 """Begins the name of a file whose header was read."""
+WITH_HEADERS = (".md", ".mdx", ".markdown")
+"""Endings of drafts that links name."""
 
 
 def existing_files(draft: Draft, root: str) -> tuple[frozenset[str], Mapping[str, bool]]:
