@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left
-from functools import cache
+from functools import cache, cached_property
 from math import log
 
 from linklint.record import record
@@ -56,6 +56,11 @@ class Reading:
     """Of each word that counts: its share of running text, `in`, `form` or `out`, and what it adds to the ratio."""
     absent: float
     """What a missing word takes from the ratio."""
+
+    @property
+    def said(self) -> set[str]:
+        """The telling words of anchor and path."""
+        return {clue.word for clue, *_ in self.seen if clue.weight and clue.source != "host"}
 
     @property
     def said_twice(self) -> int:
@@ -156,9 +161,10 @@ def read_sentence(words: Iterable[str], rest: Rest, lexicon: Lexicon) -> Mapping
 class Surroundings:
     """How the pages that a draft links fit it, to see each of them among the others."""
 
-    def __init__(self, pages: Mapping[str, tuple[str, float]]) -> None:
-        """Page -> its site, empty where pages of one site have nothing in common, and its ratio."""
-        self._pages = pages
+    def __init__(self, pages: Mapping[str, tuple[str, float]], links: Sequence[tuple[str, Reading]] = ()) -> None:
+        """Page -> its site, empty where pages of one site have nothing in common, and its ratio; and each link's page and
+        reading."""
+        self._pages, self._links = pages, links
         self._ratios = sorted(ratio for _, ratio in pages.values())
         self._best: dict[str, list[tuple[float, str]]] = {}
         for page, (site, ratio) in pages.items():
@@ -177,8 +183,27 @@ class Surroundings:
         """The ratio of the best other page of a site."""
         return next((ratio for ratio, other in self._best.get(site, ()) if other != page), None)
 
-    def counts(self, page: str, site: str) -> Mapping[str, float]:
+    @cached_property
+    def _sayers(self) -> Mapping[str, list[str]]:
+        """Word -> the sites, two at most, whose links say it and fit the draft."""
+        sayers: dict[str, list[str]] = {}
+        for page, reading in self._links:
+            site = self._pages[page][0] or page
+            for word in reading.said if reading.ratio >= 0 else ():
+                known = sayers.setdefault(word, [])
+                if len(known) < 2 and site not in known:
+                    known.append(site)
+        return sayers
+
+    def said_elsewhere(self, page: str, site: str, reading: Reading) -> int:
+        """The words of a link that links to other sites say too."""
+        own = site or page
+        return sum(any(other != own for other in self._sayers.get(word, ())) for word in reading.said)
+
+    def counts(self, page: str, site: str, reading: Reading) -> Mapping[str, float]:
         found: dict[str, float] = {}
+        if number := self.said_elsewhere(page, site, reading):
+            found["said by other links"] = min(number, _MOST)
         if (median := self.median(page)) is not None:
             found["others"], found["has others"] = max(-4.0, min(median, 15.0)), 1.0
         if (best := self.best_of_site(page, site)) is not None:

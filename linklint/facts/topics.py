@@ -167,12 +167,12 @@ def site_of(link: Link) -> str:
     return "" if host_class(site) == PLATFORM else site
 
 
-def surroundings(read: Iterable[tuple[Telling, Reading]]) -> Surroundings:
+def surroundings(read: Sequence[tuple[Telling, Reading]]) -> Surroundings:
     pages: dict[str, tuple[str, float]] = {}
     for telling, reading in read:
         if telling.page not in pages or pages[telling.page][1] < reading.ratio:
             pages[telling.page] = site_of(telling.link), reading.ratio
-    return Surroundings(pages)
+    return Surroundings(pages, [(telling.page, reading) for telling, reading in read])
 
 
 def read_all(desk: Desk) -> list[tuple[Telling, Reading]]:
@@ -197,7 +197,8 @@ def _is_coherent(median: float | None) -> bool:
 
 def score_of(telling: Telling, reading: Reading, around: Surroundings, desk: Desk) -> float:
     """How far a link belongs: the logarithm of the odds, below 0 where it rather does not."""
-    counts = {**count(reading, desk.vocabulary.title), **around.counts(telling.page, site_of(telling.link))}
+    context = around.counts(telling.page, site_of(telling.link), reading)
+    counts = {**count(reading, desk.vocabulary.title), **context}
     score = weigh("in draft", counts)
     if score > FITS:
         return score

@@ -8,9 +8,9 @@ import pytest
 
 from linklint import lint, rulebook, urls
 from linklint.facts import gather
-from linklint.facts.evidence import RARE, Surroundings
+from linklint.facts.evidence import RARE, Reading, Surroundings
 from linklint.facts.lexicon import LANGUAGES, lexicon_of
-from linklint.facts.link_words import clues
+from linklint.facts.link_words import Clue, clues
 from linklint.facts.topics import read
 from linklint.facts.vocabulary import Rest, blocks, stem, tokenise
 from linklint.model import Config, Draft, Link, RuleSetting, Topics
@@ -233,6 +233,36 @@ GERMAN = (
 )  # fmt: skip
 def test_a_link_in_another_language_than_its_draft_is_not_judged(link: str, links: list[str]) -> None:
     assert judged(GERMAN * 4 + f"Siehe {link}.") == links
+
+
+@pytest.mark.parametrize(
+    ("others", "number"),
+    [
+        pytest.param([("c", "pipes", 1.0)], 1, id="a link to another site"),
+        pytest.param([("b", "pipes", 1.0)], 0, id="a link to another page of its own site"),
+        pytest.param([("c", "pipes", -0.1)], 0, id="a link that does not fit the draft itself"),
+        pytest.param([("c", "valves", 1.0)], 0, id="a link that says other words"),
+        pytest.param([("b", "pipes", 1.0), ("a", "pipes", 1.0), ("c", "pipes", 1.0)], 1, id="a third link"),
+        pytest.param([("d", "pipes", 1.0), ("e", "pipes", 1.0)], 1, id="two links to pages of a platform"),
+    ],
+)
+def test_links_to_other_sites_that_say_a_word_too_speak_for_a_link(
+    others: list[tuple[str, str, float]], number: int
+) -> None:
+    sites = {"a": ("x.example", 0.0), "b": ("x.example", 0.0), "c": ("y.example", 0.0), "d": ("", 0.0), "e": ("", 0.0)}
+    around = Surroundings(sites, [(page, _reading(word, ratio)) for page, word, ratio in others])
+    assert around.said_elsewhere("a", "x.example", _reading("pipes", 1.0)) == number
+    assert around.counts("a", "x.example", _reading("pipes", 1.0)).get("said by other links", 0) == number
+
+
+def test_the_host_alone_says_no_word_for_other_links() -> None:
+    sites = {"a": ("x.example", 0.0), "b": ("y.example", 0.0)}
+    around = Surroundings(sites, [("b", _reading("pipes", 1.0, "host"))])
+    assert around.said_elsewhere("a", "x.example", _reading("pipes", 1.0)) == 0
+
+
+def _reading(word: str, ratio: float, source: str = "anchor") -> Reading:
+    return Reading(ratio, 0.0, (), (word,), [(Clue(word, 1.0, source=source), 0.0, "out", -1.0)], 1.0)
 
 
 def test_a_page_is_seen_among_the_others() -> None:
