@@ -104,7 +104,7 @@ def test_a_second_run_imports_nothing_that_asks(project: Project, server: Server
     command = [sys.executable, "-c", code, "check", *ONLINE]
     done = subprocess.run(command, capture_output=True, text=True, cwd=project.folder)
     assert "dead-link" in done.stdout
-    assert not {"asyncio", "httpcore", "ssl", "aiolimiter", "ipaddress"} & set(done.stdout.split())
+    assert not {"asyncio", "httpx", "ssl", "aiolimiter", "ipaddress"} & set(done.stdout.split())
 
 
 PASSING = answer(status="500 Internal Server Error")

@@ -71,9 +71,9 @@ class Place:
     def authority(self) -> str:
         return self.host if self.port == _PORTS[self.scheme] else f"{self.host}:{self.port}"
 
-    @property
-    def unusual_port(self) -> int | None:
-        return None if self.port == _PORTS[self.scheme] else int(self.port)
+    def at(self, end: str) -> str:
+        """The same URL, asked of one address or name."""
+        return f"{self.scheme}://{f'[{end}]' if ':' in end else end}:{self.port}{self.rest}"
 
     @property
     def door(self) -> tuple[str, str, str]:

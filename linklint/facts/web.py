@@ -1,7 +1,8 @@
-"""Asks one place of the web for one thing: the only door to httpcore.
+"""Asks one place of the web for one thing: the only door to httpx.
 
-Connections are made to addresses that `reach` has judged, while TLS still asks for the host, and they are kept for the place
-that they were made for. What is received, what it unpacks to, and how long all of it takes are bounded.
+Its transports are what is used of it: they keep connections and speak HTTP, and know no redirects, cookies or environment.
+URLs name addresses that `reach` has judged, while `Host` and TLS ask for the host; connections are kept for the place that
+they were made for. What is received, what it unpacks to, and how long all of it takes are bounded.
 
 With a proxy in the environment (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), names are looked up by the proxy, and what it
 connects to is the proxy's affair: then names are judged, and addresses only where they stand in the URL.
@@ -10,6 +11,7 @@ connects to is the proxy's affair: then names are judged, and addresses only whe
 from __future__ import annotations
 
 from linklint import __version__
+from linklint.errors import LinklintError
 from linklint.facts import reach as reaching
 from linklint.facts.reach import PUBLIC, WebError
 from linklint.facts.unpacking import Gunzip, UnpackError
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Executor
     from ssl import SSLContext
-    from typing import Any, TypeAlias
+    from typing import TypeAlias
 
-    import httpcore
+    import httpx
 
     from linklint.facts.addresses import Address
     from linklint.facts.reach import Place, Reach
@@ -44,6 +46,10 @@ _MOST_DOORS = 256
 """Places whose connections are kept though nothing is asked there."""
 _FRESH = 0.4
 """Seconds for which a host that was not found is not looked up again."""
+_FIRST_OF_MANY = 4.0
+"""Seconds to wait for one address where there are others."""
+_MOST_ADDRESSES = 8
+"""Of one host, that are tried."""
 
 
 @record
@@ -128,19 +134,16 @@ class Web:
 
     async def ask(self, method: str, asked: Place, headers: Mapping[str, str], read: Reader, bounds: Bounds) -> Answer:
         """One request, no redirects. Raises WebError; when the body is at fault `read` has seen the answer."""
-        import asyncio
-
-        import httpcore
-
         door = await self._door(asked)
         door.busy += 1
         try:
-            pool = await door.pool(asked)
-            request = _request(method, asked, headers, self._patience)
-            return await _exchange(pool, request, asked.url, read, bounds, bool(door.proxy))
-        except (httpcore.ProxyError, httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
-            raise _fault(asked.url, error) from error
-        except (ImportError, OSError, RuntimeError, ValueError, UnpackError, asyncio.TimeoutError) as error:
+            response = await door.send(method, asked, headers, self._patience)
+            return await _answered(response, method, asked.url, read, bounds, bool(door.proxy))
+        except UnpackError as error:
+            raise WebError(asked.url, str(error)) from error
+        except LinklintError:
+            raise
+        except Exception as error:  # what strangers send must not end a run, wherever it is stumbled over
             raise _fault(asked.url, error) from error
         finally:
             door.busy -= 1
@@ -162,26 +165,13 @@ class Web:
         for door in self._doors.values():
             await door.close()
 
-    def new_pool(self, asked: Place, proxy: str, addresses: Sequence[Address]) -> httpcore.AsyncConnectionPool:
-        """Raises ImportError or RuntimeError where a kind of proxy wants what is not installed."""
-        import httpcore
+    def new_transport(self, proxy: str) -> httpx.AsyncHTTPTransport:
+        """Raises ImportError or ValueError where a kind of proxy wants what is not installed, or nobody speaks it."""
+        import httpx
 
-        from linklint.facts.streams import Judged
-
-        known: dict[str, Any] = {"max_connections": self._connections}
-        if asked.scheme == "https":
-            known |= {"ssl_context": self.tls, "http2": _has_http2()}
-        if not proxy:
-            known["network_backend"] = Judged(addresses, asked.scheme == "https")
-            return httpcore.AsyncConnectionPool(**known)
-        from urllib.parse import unquote, urlsplit
-
-        parts = urlsplit(proxy)
-        name = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
-        bare = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        if parts.scheme.startswith("socks"):
-            return httpcore.AsyncSOCKSProxy(bare.replace("socks5h:", "socks5:"), name, **known)
-        return httpcore.AsyncHTTPProxy(bare, name, **known)
+        by = httpx.Proxy(proxy, ssl_context=self.tls if proxy.startswith("https:") else None) if proxy else None
+        limits = httpx.Limits(max_connections=self._connections)
+        return httpx.AsyncHTTPTransport(self.tls, trust_env=False, http2=_has_http2(), limits=limits, proxy=by)
 
     @property
     def tls(self) -> SSLContext:
@@ -199,10 +189,33 @@ class _Door:
 
     def __init__(self, web: Web) -> None:
         self._web, self.busy, self.proxy = web, 0, ""
-        self._opening: asyncio.Task[httpcore.AsyncConnectionPool] | None = None
+        self._ends: list[str] = []
+        """Addresses, the one that answered last first; a proxy is told the name."""
+        self._opening: asyncio.Task[httpx.AsyncHTTPTransport] | None = None
         self._until = 0.0
 
-    async def pool(self, asked: Place) -> httpcore.AsyncConnectionPool:
+    async def send(
+        self, method: str, asked: Place, headers: Mapping[str, str], patience: float | None
+    ) -> httpx.Response:
+        """To the first address that can be connected to. Raises what httpx raises, and WebError."""
+        import httpx
+
+        transport = await self._transport(asked)
+        *others, last = self._ends
+        for end in others:
+            try:
+                request = _request(method, asked, end, headers, patience, _FIRST_OF_MANY)
+                response = await transport.handle_async_request(request)
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                if _fault(asked.url, error).cause == "tls":
+                    raise
+            else:
+                self._ends.remove(end)
+                self._ends.insert(0, end)
+                return response
+        return await transport.handle_async_request(_request(method, asked, last, headers, patience, patience))
+
+    async def _transport(self, asked: Place) -> httpx.AsyncHTTPTransport:
         """The host is looked up by the first who comes; the others wait. Raises WebError."""
         import asyncio
 
@@ -212,14 +225,15 @@ class _Door:
             task.add_done_callback(self._opened)
         return await asyncio.shield(task)
 
-    def _opened(self, task: asyncio.Task[httpcore.AsyncConnectionPool]) -> None:
+    def _opened(self, task: asyncio.Task[httpx.AsyncHTTPTransport]) -> None:
         if not task.cancelled() and task.exception():
             self._until = task.get_loop().time() + _FRESH
 
-    async def _open(self, asked: Place) -> httpcore.AsyncConnectionPool:
+    async def _open(self, asked: Place) -> httpx.AsyncHTTPTransport:
         self.proxy = reaching.proxy(asked, self._web.reach)
-        addresses = () if self.proxy else await self._web.look_up(asked)
-        return self._web.new_pool(asked, self.proxy, addresses)
+        found = [asked.name] if self.proxy else [str(each) for each in await self._web.look_up(asked)]
+        self._ends = found[:_MOST_ADDRESSES]
+        return self._web.new_transport(self.proxy)
 
     async def close(self) -> None:
         if self._opening and self._opening.done() and not (self._opening.cancelled() or self._opening.exception()):
@@ -249,49 +263,44 @@ def _tls_context() -> SSLContext:
     return context
 
 
-def _request(method: str, asked: Place, headers: Mapping[str, str], patience: float | None) -> httpcore.Request:
-    import httpcore
+def _request(
+    method: str, asked: Place, end: str, headers: Mapping[str, str], patience: float | None, connecting: float | None
+) -> httpx.Request:
+    import httpx
 
     told = {"Host": asked.authority, "User-Agent": _AGENT, "Accept-Encoding": "gzip", **headers}
-    url = httpcore.URL(
-        scheme=asked.scheme.encode(), host=asked.name.encode(), port=asked.unusual_port, target=asked.rest.encode()
-    )
     fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in told.items()]
-    waits = dict.fromkeys(("connect", "read", "write", "pool"), patience)
-    return httpcore.Request(method, url, headers=fields, extensions={"timeout": waits} if patience else {})
+    waits = {**dict.fromkeys(("read", "write", "pool"), patience), "connect": connecting}
+    return httpx.Request(
+        method, asked.at(end), headers=fields, extensions={"timeout": waits, "sni_hostname": asked.name}
+    )
 
 
-async def _exchange(
-    pool: httpcore.AsyncConnectionPool,
-    request: httpcore.Request,
-    url: str,
-    read: Reader,
-    bounds: Bounds,
-    is_by_proxy: bool,
+async def _answered(
+    response: httpx.Response, method: str, url: str, read: Reader, bounds: Bounds, is_by_proxy: bool
 ) -> Answer:
-    response = await pool.handle_async_request(request)
     try:
         answer = _answer(url, response, is_by_proxy)
         if take := read(answer):
             await _read(response, answer, take, bounds)
-        elif request.method != b"HEAD" and _is_small(answer):
-            async for _ in response.aiter_stream():
+        elif method != "HEAD" and _is_small(answer):
+            async for _ in response.aiter_raw():
                 pass
     finally:
         await response.aclose()
     return answer
 
 
-def _answer(url: str, response: httpcore.Response, is_by_proxy: bool) -> Answer:
+def _answer(url: str, response: httpx.Response, is_by_proxy: bool) -> Answer:
     headers: dict[str, str] = {}
     cookies = []
-    for raw_name, raw_value in response.headers:
+    for raw_name, raw_value in response.headers.raw:
         name, value = raw_name.decode("latin-1").lower(), _text(raw_value)
         if name == "set-cookie":
             cookies.append(value)
         else:
             headers[name] = f"{headers[name]}, {value}" if name in headers and name != "location" else value
-    return Answer(url, response.status, headers, tuple(cookies), is_by_proxy)
+    return Answer(url, response.status_code, headers, tuple(cookies), is_by_proxy)
 
 
 def _is_small(answer: Answer) -> bool:
@@ -306,13 +315,13 @@ def _text(raw: bytes) -> str:
         return raw.decode("latin-1")
 
 
-async def _read(response: httpcore.Response, answer: Answer, take: Take, bounds: Bounds) -> None:
+async def _read(response: httpx.Response, answer: Answer, take: Take, bounds: Bounds) -> None:
     coding = answer.headers.get("content-encoding", "identity").strip().lower()
     if coding not in ("identity", "gzip"):
         raise UnpackError(f'sent as "{coding}", which was not asked for')
     gunzip = Gunzip(bounds.unpacked) if coding == "gzip" else None
     received = 0
-    async for chunk in response.aiter_stream():
+    async for chunk in response.aiter_raw():
         received += len(chunk)
         if received > bounds.received:
             raise UnpackError(f"more than {bounds.received / 1e6:.0f} MB")
@@ -325,19 +334,19 @@ async def _read(response: httpcore.Response, answer: Answer, take: Take, bounds:
 
 _WORDS = {
     "ConnectTimeout": "no connection in time",
-    "TimeoutError": f"silent for {PATIENCE:.0f} seconds",
+    "ReadTimeout": f"silent for {PATIENCE:.0f} seconds",
 }
 """For errors that say nothing."""
 
 
-def _fault(url: str, error: BaseException) -> WebError:
-    import asyncio
+def _fault(url: str, error: Exception) -> WebError:
     import ssl
 
-    import httpcore
+    import httpx
 
-    why = str(error) or _WORDS.get(type(error).__name__, "no connection")
-    causes = list(_chain(error))
+    causes = _chain(error)
+    said = next(filter(None, map(str, reversed(causes))), "")  # what happened first says it best
+    why = said.partition("\n")[0] or _WORDS.get(type(error).__name__, "no connection")
     for each in causes:
         if isinstance(each, ssl.SSLCertVerificationError):
             return WebError(url, why, "tls", _of_certificate(each))
@@ -345,9 +354,7 @@ def _fault(url: str, error: BaseException) -> WebError:
             return WebError(url, f"no TLS that can be spoken: {why}", "tls")
         if isinstance(each, ConnectionRefusedError):
             return WebError(url, "the connection was refused", "refused")
-    if isinstance(error, (httpcore.TimeoutException, TimeoutError, asyncio.TimeoutError)):
-        return WebError(url, why, "timeout")
-    return WebError(url, why)
+    return WebError(url, why, "timeout" if isinstance(error, httpx.TimeoutException) else "network")
 
 
 def _chain(error: BaseException | None) -> Sequence[BaseException]:

@@ -206,12 +206,12 @@ def test_the_next_address_is_tried_where_one_does_not_answer(server: Server, mon
 def test_a_host_that_the_user_named_may_be_private_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     connected: list[str] = []
 
-    async def connect(host: str, port: int, **named: object) -> Any:
+    async def connect(loop: object, protocol: object, host: str, port: int, **named: object) -> Any:
         connected.append(f"{host}:{port}")
         raise OSError("far enough")
 
     monkeypatch.setenv("NO_PROXY", "*")
-    monkeypatch.setattr(asyncio, "open_connection", connect)
+    monkeypatch.setattr(asyncio.BaseEventLoop, "create_connection", connect)
     resolving(monkeypatch, ["10.0.0.1"], ["10.0.0.1"], ["127.0.0.1"])
     named = Reach(private_host="packs.example")
     with pytest.raises(WebError, match="far enough"):
