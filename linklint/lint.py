@@ -111,10 +111,17 @@ def _heard(draft: Draft, rules: Sequence[Rule], facts: Facts) -> list[Objection]
         for each in () if all(rule.is_heard for rule in rules) else _one_per_repair(objections):
             muted.heard(each)
         known = {rule.id for rule in rules if rule not in judges and rule.needs.isdisjoint(facts.unknown)}
-        facts = replace(facts, idle=tuple(muted.idle(known)))
+        facts = replace(facts, idle=tuple(muted.idle(known, _untold(draft, facts))))
         late = (Objection(rule, hit) for rule in judges for hit in rule.check(draft, facts))
         heard += (objection for each in late if (objection := muted.heard(each)))
     return heard
+
+
+def _untold(draft: Draft, facts: Facts) -> list[int]:
+    """Where rules might speak that lack what they need to know: at the links to the web."""
+    if not facts.unknown:
+        return []
+    return sorted(link.span.start for link in draft.links if link.target and link.target.is_web)
 
 
 def _one_per_repair(objections: Sequence[Objection]) -> list[Objection]:

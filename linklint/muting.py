@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from linklint.record import record, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
     from linklint.model import Directive, Rule, Span
     from linklint.objections import Objection
@@ -62,12 +62,19 @@ class Muted:
             if spans[index].span.end > start:
                 yield spans[index].number
 
-    def idle(self, known: Set[str]) -> Iterator[Directive]:
+    def idle(self, known: Set[str], untold: Sequence[int] = ()) -> Iterator[Directive]:
         """The suppressions that have muted nothing, each with those of its names alone that have not. Of names that are not
-        `known`, which is the rules that could judge the draft, nothing can be told."""
+        `known`, which is the rules that could judge the draft, nothing can be told; nor of suppressions without names of
+        what the others might say. `untold` are the places of that, in order."""
         for number, directive in enumerate(self._directives):
             if not directive.is_ours:
                 continue
             names = frozenset(name for name in directive.rules & known if (number, name) not in self._used)
-            if names or not (directive.rules or (number, "") in self._used):
+            if names or not (directive.rules or (number, "") in self._used or _is_in(directive.muted, untold)):
                 yield replace(directive, rules=names)
+
+
+def _is_in(span: Span, places: Sequence[int]) -> bool:
+    """Whether one of them is."""
+    index = bisect_left(places, span.start)
+    return index < len(places) and places[index] < span.end

@@ -101,6 +101,7 @@ def test_what_other_tools_mean_are_rules_of_ours() -> None:
 
 HERE = "See [here](/a) now."
 GOOD = "See [the pay of plumbers](/a) now."
+ABROAD = "See [the pay of plumbers](https://press.example/pay) now."
 IDLE = [
     pytest.param(f"<!-- linklint-disable-next-line anchor-generic -->\n{GOOD}\n", f"{GOOD}\n", id="nothing on the next line"),
     pytest.param(f"<!-- linklint-disable-next-line -->\r\n\r\n{GOOD}\r\n", f"{GOOD}\r\n", id="for all rules, and the blank line behind"),
@@ -171,6 +172,8 @@ IN_USE = [
     pytest.param(f"<!-- linklint-disable-next-line require-suppression-reason -->\n{GOOD}", id="of a rule that is off"),
     pytest.param(f"<!-- linklint-disable-next-line anchor-genric -->\n{GOOD}", id="of a rule that does not exist"),
     pytest.param(f"<!-- markdownlint-disable-next-line MD059 -->\n{GOOD}", id="for another tool"),
+    pytest.param(f"<!-- linklint-disable-next-line dead-link -->\n{ABROAD}", id="of a rule that needs the web"),
+    pytest.param(f"<!-- linklint-disable-next-line -->\n{ABROAD}", id="of all rules, where some would ask the web"),
     pytest.param(
         f"<!-- linklint-disable-file unused-suppression -->\n\n<!-- linklint-disable-next-line -->\n{GOOD}",
         id="this very rule is muted by its name",

@@ -74,6 +74,8 @@ def gather(
 
         claims = find(draft)
     unknown = {"topics": lack} if lack else {}
+    if pages is None:
+        unknown["pages"] = "nothing was asked"
     found_out = (labels, unwrapped, ratings, topics, anchors, files, lost, destinations, probed, unknown)
     landings: Mapping[Span, Landing] = {}
     if "landings" in needs and pages:
