@@ -273,6 +273,37 @@ def test_headers_of_the_environment_are_never_shown(
     assert "s3cret" not in ran.err
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("Authorization: Bearer s3cret", id="without a host"),
+        pytest.param("wiki.acme.example:8443 Authorization: s3cret", id="for a port"),
+        pytest.param("wiki.acme.example s3cret", id="without a colon"),
+        pytest.param("wiki.acme.example X Y: s3cret", id="a name of two words"),
+        pytest.param("wiki.acme.example Host: s3cret", id="another host"),
+        pytest.param("wiki.acme.example content-length: 0", id="a length"),
+        pytest.param("wiki.acme.example X: a\x7fY: s3cret", id="a control character"),
+        pytest.param("wiki.acme.example X: s3crét", id="letters that headers know not"),
+    ],
+)
+def test_headers_that_are_none(line: str, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(pages.HEADERS, f"a.example X: y\n{line}")
+    project.write("a.md", "text")
+    ran = project.check("--online")
+    assert (ran.code, "LINKLINT_HEADERS: line 2 is not of the form" in ran.err) == (2, True)
+    assert "s3cr" not in ran.err
+
+
+def test_a_header_of_the_user_takes_the_place_of_ours(
+    project: Project, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(pages.HEADERS, "127.0.0.1 user-agent: Acme/1\n127.0.0.1 accept-encoding: identity")
+    project.write("a.md", links(server, "/alive"))
+    assert project.check(*ONLINE).code == 0
+    ((_, headers),) = server.asked
+    assert (headers["user-agent"], headers["accept-encoding"]) == ("Acme/1", "identity")
+
+
 def test_links_tell_the_verdict_and_why(project: Project, server: Server) -> None:
     server.routes |= {"/wall": answer(status="403 Forbidden"), "/old": answer(status="301 Moved", location="/alive")}
     project.write("a.md", links(server, "/gone", "/wall", "/old") + "[b](b.md)\n")

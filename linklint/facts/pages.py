@@ -9,6 +9,7 @@ from linklint import globs, hosts, urls
 from linklint.errors import LinklintError
 from linklint.facts.pages_cache import Kept
 from linklint.model import LANDMARKS, Online
+from linklint.patterns import pattern
 from linklint.record import record, replace
 
 TYPE_CHECKING = False
@@ -34,6 +35,8 @@ _RESERVED_ENDS = (".example", ".test", ".invalid", ".onion", ".i2p", ".alt")
 _RESERVED = ("example.com", "example.net", "example.org")
 _LONGEST = 2000
 """Characters of a URL. Servers take few that are longer."""
+_HEADER = pattern(r"(?!(?i:host|connection|content-length|transfer-encoding)$)[\w!#$%&'*+.^`|~-]+")
+"""What may be the name of a further one."""
 _SURELY_THERE = "a.root-servers.net"
 _OF_NETWORK = frozenset({"network", "host", "timeout"})
 
@@ -195,9 +198,10 @@ def _headers(told: str) -> Mapping[str, Mapping[str, str]]:
     for number, line in enumerate(filter(str.strip, told.splitlines()), 1):
         host, _, header = line.strip().partition(" ")
         name, colon, value = header.partition(":")
-        if not (host and name.strip() and colon and header.isascii() and header.isprintable()):
+        is_header = colon and _HEADER.fullmatch(name.strip()) and header.isascii() and header.isprintable()
+        if not is_header or not host or ":" in host.rpartition("]")[2]:
             raise LinklintError(f"{HEADERS}: line {number} is not of the form `wiki.acme.example Authorization: …`")
-        found.setdefault(host.lower(), {})[name.strip()] = value.strip()
+        found.setdefault(host.lower(), {})[name.strip().title()] = value.strip()
     return found
 
 

@@ -42,8 +42,9 @@ ON CONFLICT (url) DO UPDATE SET
         ELSE pages.failing END,
     asked = excluded.asked, has_content = excluded.has_content, has_https = excluded.has_https,
     verdict = excluded.verdict, page = excluded.page
-WHERE excluded.asked >= pages.asked
+WHERE excluded.asked >= pages.asked OR pages.asked > excluded.asked + 86400
 """
+"""The later one counts, unless it is of a day to come: then a clock was wrong."""
 
 
 @record

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from linklint.facts.addresses import Address
 
 _PORTS = {"https": "443", "http": "80"}
+LONGEST = 4000
+"""Characters of a URL. Pages may be led to by many, and each is kept."""
 _NO_URL = pattern(r"[\x00-\x1f\x7f\\]")
 _WRITTEN = "%/:=&?~+!$,;'@()*[]|^"
 """Beside letters and digits, what browsers leave as it is in paths and queries."""
@@ -83,6 +85,8 @@ class Place:
 
 def place(url: str, reach: Reach) -> Place:
     """Raises WebError."""
+    if len(url) > LONGEST:
+        raise WebError(url[:100], f"a URL of more than {LONGEST:,} characters", "unasked")
     target = urls.parse(url)
     port = target.port.lstrip("0") or _PORTS.get(target.scheme, "")
     if target.form != "absolute" or not target.host or target.userinfo or _NO_URL.search(url):
@@ -115,7 +119,7 @@ def proxy(asked: Place, reach: Reach) -> str:
         return ""
     proxies = getproxies()
     found = proxies.get(asked.scheme) or proxies.get("all") or ""
-    if not found or proxy_bypass(asked.host):
+    if not found or proxy_bypass(f"{asked.name}:{asked.port}"):
         return ""
     if hosts.is_address(asked.host):
         judge(asked, [_address(asked.name)], reach)

@@ -111,6 +111,8 @@ def _of_answer(answer: Answer, body: bytes) -> tuple[str, str, str]:
         return "unsure", "limit", says
     if 300 <= status < 400:
         return "unsure", "network", f"{says}, which leads nowhere"
+    if status == 511:
+        return "unsure", "network", f"{says}, which is the word of the network that we are in"
     if answer.is_by_proxy and status in (502, 503, 504):
         return "unsure", "network", f"{says}, which may be the proxy's word"
     if 500 <= status < 600:
@@ -157,10 +159,15 @@ def wait(found: Page, tries: int, answer: Answer | None, now: float) -> float | 
     walls."""
     if tries >= MOST_TRIES or found.verdict == "alive" or found.cause in ("wall", "tls", "unasked"):
         return None
-    if found.cause == "limit" and answer and "retry-after" in answer.headers:
-        asked = retry_after(answer.headers["retry-after"], now)
+    if found.cause == "limit":
+        asked = told_to_wait(answer, now) if answer else LONGEST_WAIT + 1
         return None if asked > LONGEST_WAIT else max(asked, _PASSING[0])
     return _CONFIRMING if found.cause in PERMANENT else _PASSING[min(tries, len(_PASSING)) - 1]
+
+
+def told_to_wait(answer: Answer, now: float) -> float:
+    """Seconds. A date is read by the clock of who names it, where that is told, since ours may be wrong."""
+    return retry_after(answer.headers.get("retry-after", ""), _moment(answer.headers.get("date", "")) or now)
 
 
 def retry_after(written: str, now: float) -> float:
@@ -168,11 +175,16 @@ def retry_after(written: str, now: float) -> float:
     written = written.strip()
     if written.isascii() and written.isdigit():
         return float(written[:9])
+    return max(0.0, _moment(written) - now)
+
+
+def _moment(written: str) -> float:
+    """Seconds since 1970; what cannot be read is 0."""
     from email.utils import parsedate_to_datetime
 
     try:
-        return max(0.0, parsedate_to_datetime(written).timestamp() - now)
-    except (TypeError, ValueError, OverflowError):
+        return parsedate_to_datetime(written).timestamp()
+    except (TypeError, ValueError, OverflowError, IndexError):
         return 0.0
 
 

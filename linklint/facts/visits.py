@@ -29,12 +29,15 @@ if TYPE_CHECKING:
     from linklint.facts.web import Answer, Take
     from linklint.model import Online, Page
 
-MOST_REDIRECTS = 10
+MOST_REDIRECTS = 20
+"""As browsers follow."""
 MOST_AT_ONCE = 400
 """Requests to all hosts together."""
 _MOST_OF_PAGE = 512_000
 """Bytes."""
 _MOST_OF_ERROR = 60_000
+_MOST_IN_HAND = 48_000_000
+"""Bytes of all pages that are being read. Beyond it, their beginnings must do."""
 _MOST_SILENCES = 4
 """In a row, after which a host is left alone."""
 _MOST_COOKIES = 20
@@ -107,19 +110,23 @@ class _Host:
         self.pace = AsyncLimiter(max(1.0, online.per_second), max(1.0, 1 / online.per_second))
         self.rests_until = 0.0
         self.refusals = self.silences = 0
+        self.is_closed = False
+        """It rests for longer than a run would wait."""
 
     async def turn(self) -> None:
-        while (pause := self.rests_until - asyncio.get_running_loop().time()) > 0:
+        while not self.is_closed and (pause := self.rests_until - asyncio.get_running_loop().time()) > 0:
             await asyncio.sleep(pause)
-        await self.pace.acquire()
+        if not self.is_closed:
+            await self.pace.acquire()
 
     def has_answered(self, answer: Answer) -> None:
         """Who is asked for less twice in a row asks for less of everything."""
         self.silences = 0
         self.refusals = self.refusals + 1 if answer.status == 429 else 0
         if self.refusals > 1:
-            pause = verdicts.retry_after(answer.headers.get("retry-after", "1"), time.time())
-            self.rests_until = asyncio.get_running_loop().time() + min(pause, verdicts.LONGEST_WAIT)
+            pause = max(1.0, verdicts.told_to_wait(answer, time.time()))
+            self.rests_until = asyncio.get_running_loop().time() + pause
+            self.is_closed = pause > verdicts.LONGEST_WAIT
 
 
 @record
@@ -139,6 +146,8 @@ class _Visits:
         self._all = asyncio.Semaphore(MOST_AT_ONCE)
         self._hosts: dict[str, _Host] = {}
         self._dead: dict[str, tuple[Wish, Page]] = {}
+        self._room = _Room()
+        self._ends = asyncio.get_running_loop().time() + manners.online.minutes * 60
 
     async def all(self, wishes: Iterable[Wish]) -> None:
         by_host: dict[str, list[Wish]] = {}
@@ -172,8 +181,9 @@ class _Visits:
         page = verdicts.page(tried)
         deaths += page.verdict == "dead"
         pause = None if deaths > 1 else verdicts.wait(page, tries, tried.answer, time.time())
-        if pause is not None:
-            return _Left(wish, page, asyncio.get_running_loop().time() + pause, tries, deaths)
+        due = asyncio.get_running_loop().time() + (pause or 0)
+        if pause is not None and (page.verdict == "dead" or due < self._ends):
+            return _Left(wish, page, due, tries, deaths)
         if page.verdict == "dead" and deaths < 2:
             page = replace(
                 page, verdict="unsure", cause="network", is_settled=True, says=f"{page.says}, but not each time"
@@ -234,11 +244,13 @@ class _Visits:
         host = self._hosts.get(asked.authority)
         if host is None:
             host = self._hosts[asked.authority] = _Host(self._manners.online)
-        body = _Body()
+        body = _Body(self._room)
         async with host.slots:
             if host.silences >= _MOST_SILENCES:
                 raise WebError(asked.url, f"{asked.host} was silent {_MOST_SILENCES} times before", "timeout")
             await host.turn()
+            if host.is_closed:
+                raise WebError(asked.url, f"{asked.host} wants to be left alone for a while", "limit")
             async with self._all:
                 try:
                     await budget.spend(
@@ -249,6 +261,8 @@ class _Visits:
                     if body.answer is None:
                         host.silences += error.cause == "timeout"
                         raise
+                finally:
+                    self._room.held -= len(body.content)
         assert body.answer
         host.has_answered(body.answer)
         return body.answer, body
@@ -283,10 +297,17 @@ class _Budget:
             self._left -= time.monotonic() - started
 
 
+class _Room:
+    """What all bodies that are being read take."""
+
+    held = 0
+
+
 class _Body:
     """As much of an answer as is wanted: the beginning of HTML."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: _Room) -> None:
+        self._room = room
         self.answer: Answer | None = None
         self.content = bytearray()
         self.is_whole = self.has_enough = False
@@ -302,7 +323,8 @@ class _Body:
 
     def _take(self, piece: bytes) -> bool:
         self.content += piece
-        self.has_enough = len(self.content) >= self._most
+        self._room.held += len(piece)
+        self.has_enough = len(self.content) >= self._most or self._room.held > _MOST_IN_HAND
         return self.has_enough
 
 

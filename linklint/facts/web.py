@@ -48,6 +48,8 @@ _FRESH = 0.4
 """Seconds for which a host that was not found is not looked up again."""
 _FIRST_OF_MANY = 4.0
 """Seconds to wait for one address where there are others."""
+_MOST_WORDS = 200
+"""Characters that are told of what went wrong: they may be a stranger's."""
 _MOST_ADDRESSES = 8
 """Of one host, that are tried."""
 
@@ -107,10 +109,13 @@ def leads_to(answer: Answer) -> str:
     """Where an answer redirects to, whole; empty where it does not. Raises WebError."""
     from urllib.parse import urljoin
 
-    if answer.status not in REDIRECTS or not answer.headers.get("location"):
+    to = answer.headers.get("location", "").strip()
+    if answer.status not in REDIRECTS or not to:
         return ""
+    if len(to) > reaching.LONGEST:
+        raise WebError(answer.url, f"redirects to a URL of more than {reaching.LONGEST:,} characters")
     try:
-        return urljoin(answer.url, answer.headers["location"].strip())
+        return urljoin(answer.url, to)
     except ValueError as error:
         raise WebError(answer.url, f"redirects to no URL: {error}") from error
 
@@ -346,7 +351,7 @@ def _fault(url: str, error: Exception) -> WebError:
 
     causes = _chain(error)
     said = next(filter(None, map(str, reversed(causes))), "")  # what happened first says it best
-    why = said.partition("\n")[0] or _WORDS.get(type(error).__name__, "no connection")
+    why = said.partition("\n")[0][:_MOST_WORDS] or _WORDS.get(type(error).__name__, "no connection")
     for each in causes:
         if isinstance(each, ssl.SSLCertVerificationError):
             return WebError(url, why, "tls", _of_certificate(each))

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,14 +60,16 @@ def after(*kept: Kept) -> Callable[[PagesCache], Kept]:
 
 
 LATER = replace(DEAD, asked=9000, failing=9000)
-HISTORIES = [
+HISTORIES: list[Any] = [
     pytest.param(after(DEAD, LATER), LATER.page, 9000, 2000, id="dead and dead again"),
     pytest.param(after(ALIVE, DEAD), DEAD.page, 2000, 2000, id="alive and then dead"),
     pytest.param(after(DEAD, replace(ALIVE, asked=3000)), ALIVE.page, 3000, 0, id="dead and then alive"),
     pytest.param(after(DEAD, UNSURE, LATER), LATER.page, 9000, 2000, id="dead, unsure, dead"),
     pytest.param(after(DEAD, replace(ALIVE, asked=3000), LATER), LATER.page, 9000, 9000, id="dead, alive, dead"),
     pytest.param(after(LATER, DEAD), LATER.page, 9000, 9000, id="an older one comes late"),
-]
+    pytest.param(after(replace(ALIVE, asked=900_000), DEAD), DEAD.page, 2000, 2000, id="a clock was ahead"),
+    pytest.param(after(replace(DEAD, asked=900_000, failing=900_000), DEAD), DEAD.page, 2000, 2000, id="a clock was ahead when it failed"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("put", "page", "asked", "failing"), HISTORIES)

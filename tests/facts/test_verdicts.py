@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from linklint.facts.reach import WebError
-from linklint.facts.verdicts import Visit, page, retry_after, same, wait
+from linklint.facts.verdicts import Visit, page, retry_after, same, told_to_wait, wait
 from linklint.facts.web import Answer
 from linklint.model import Content, Hop, Page
 
@@ -46,6 +46,7 @@ VERDICTS: list[Any] = [
     pytest.param(answered(500), "dead", "server", id="500"),
     pytest.param(answered(503), "dead", "server", id="503"),
     pytest.param(answered(522), "dead", "server", id="a CDN without its server"),
+    pytest.param(answered(511), "unsure", "network", id="511 of the own network"),
     pytest.param(answered(502, by_proxy=True), "unsure", "network", id="502 of a proxy"),
     pytest.param(answered(404, CHALLENGE), "unsure", "wall", id="404 with a challenge"),
     pytest.param(answered(503, CHALLENGE), "unsure", "wall", id="503 with a challenge"),
@@ -130,11 +131,27 @@ def test_when_it_is_worth_asking_again(found: Page, tries: int, headers: dict[st
         pytest.param("soon", 0.0, id="a word"),
         pytest.param("-5", 0.0, id="a negative number"),
         pytest.param("9" * 400, 999999999.0, id="a number without end"),
+        pytest.param("  ,  ", 0.0, id="commas"),
+        pytest.param("Fri, 01 Jan 2100 00:00:00 GMT", 4102444760.0, id="in a hundred years"),
         pytest.param("Thu, 99 Foo 2026 99:99:99 GMT", 0.0, id="no date"),
     ],
 )
 def test_retry_after(written: str, seconds: float) -> None:
     assert retry_after(written, 40.0) == seconds
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        pytest.param({"retry-after": "Thu, 01 Jan 1970 02:00:10 GMT", "date": "Thu, 01 Jan 1970 02:00:00 GMT"}, 10.0, id="their clock is ahead"),
+        pytest.param({"retry-after": "Thu, 01 Jan 1970 00:00:10 GMT", "date": "Thu, 01 Jan 1970 00:00:05 GMT"}, 5.0, id="their clock is behind"),
+        pytest.param({"retry-after": "Thu, 01 Jan 1970 01:00:10 GMT", "date": "today"}, 10.0, id="a clock that cannot be read"),
+        pytest.param({"retry-after": "7", "date": "Thu, 01 Jan 1970 02:00:00 GMT"}, 7.0, id="seconds need no clock"),
+        pytest.param({}, 0.0, id="nothing is said"),
+    ],
+)  # fmt: skip
+def test_dates_are_read_by_the_clock_of_who_names_them(headers: dict[str, str], seconds: float) -> None:
+    assert told_to_wait(Answer(URL, 429, headers), 3600.0) == seconds
 
 
 @pytest.mark.parametrize(

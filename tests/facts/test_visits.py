@@ -93,6 +93,17 @@ HOSTILE: list[Any] = [
     pytest.param(b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", "unsure", "network", id="a negative length"),
     pytest.param(b"220 smtp.example ESMTP\r\n", "unsure", "network", id="no HTTP at all"),
     pytest.param(b"", "unsure", "network", id="nothing"),
+    pytest.param(drip(b"", b"HTTP/1.1 100 Continue\r\n\r\n"), "unsure", "timeout", id="promises without an end"),
+    pytest.param(b"HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\nx", "unsure", "network", id="another protocol"),
+    pytest.param(b"<html>ten trades</html>", "unsure", "network", id="HTTP of 1991"),
+    pytest.param(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/html\r\n\r\nzz\r\n", "alive", "", id="chunks of no size"),
+    pytest.param(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\nwhole", "unsure", "network", id="two lengths"),
+    pytest.param(answer(status="511 Network Authentication Required"), "unsure", "network", id="a network that wants a password"),
+    pytest.param(redirect("/" + "a" * 5000), "unsure", "network", id="a redirect to a URL without an end"),
+    pytest.param(redirect("http://127.0.0.1:0x50/"), "unsure", "unasked", id="a redirect to a port that is none"),
+    pytest.param(redirect("http://127.0.0.1:99999/"), "unsure", "unasked", id="a redirect to a port too high"),
+    pytest.param(redirect("http://[::ffff:7f00:1%25eth0]/"), "unsure", "unasked", id="a redirect to an address with a zone"),
+    pytest.param(redirect("http://" + "a" * 70 + ".example/"), "unsure", "unasked", id="a redirect to a name that is none"),
     pytest.param(ever_further, "dead", "loop", id="redirects without an end"),
     pytest.param(redirect("/a"), "dead", "loop", id="a redirect to itself"),
     pytest.param(redirect("http://10.0.0.1/"), "unsure", "unasked", id="a redirect to a private address"),
@@ -143,6 +154,24 @@ def test_large_pages_take_little_memory(server: Server) -> None:
     *told, peak = done.stdout.split()
     assert told == ["alive"] * 9
     assert int(peak) < 150_000, "in kB"
+
+
+def test_many_pages_that_come_slowly_are_cut_short(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visits, "_MOST_IN_HAND", 1_000_000)
+
+    def slow(out: BinaryIO) -> None:
+        out.write(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 500000\r\n\r\n<html><title>Long</title>"
+        )
+        out.write(b"<p>ten</p>" * 40_000)
+        out.flush()
+        time.sleep(0.3)
+        out.write(b"<p>ten</p>" * 10_000)
+
+    server.routes |= {f"/{number}": slow for number in range(8)}
+    pages = visited(*(server.url(path) for path in server.routes), concurrency=8)
+    assert [page.content.title for page in pages if page.content] == ["Long"] * 8
+    assert {page.content.ids is None for page in pages if page.content} == {True, False}, "some were read whole"
 
 
 def test_a_page_is_read_and_redirects_are_told(server: Server) -> None:
@@ -219,6 +248,32 @@ def test_a_host_that_is_asked_too_much_twice_in_a_row_rests_as_a_whole(server: S
     pages = visited(*(server.url(f"/{number}") for number in range(4)), concurrency=1)
     assert {page.verdict for page in pages} == {"alive"}
     assert all(later - server.requests[1][0] >= 1 for later, _, _ in server.requests[2:])
+
+
+def test_a_host_that_wants_to_be_left_alone_for_longer_is(server: Server) -> None:
+    busy = answer(status="429 Too Many", retry_after="3600")
+    server.routes |= {f"/{number}": busy for number in range(20)}
+    started = time.monotonic()
+    pages = visited(*(server.url(path) for path in server.routes), concurrency=2)
+    assert {(page.verdict, page.cause) for page in pages} == {("unsure", "limit")}
+    assert len(server.requests) <= 3
+    assert time.monotonic() - started < 5
+
+
+def test_who_asks_for_more_time_than_a_run_has_is_not_asked_again(server: Server) -> None:
+    server.routes["/a"] = answer(status="429 Too Many", retry_after="30")
+    found: list[Page] = []
+    done = visits.visit(
+        [Wish(server.url("/a"))], Manners(LOOPBACK, Online(minutes=0.1)), lambda wish, page: found.append(page)
+    )
+    assert [(page.verdict, page.cause) for page in found] == [("unsure", "limit")]
+    assert (done.is_late, len(server.requests)) == (False, 1)
+
+
+def test_as_many_redirects_as_browsers_follow_are_followed(server: Server) -> None:
+    server.routes |= {f"/{number}": redirect(f"/{number + 1}") for number in range(20)}
+    server.routes["/20"] = answer()
+    assert visited(server.url("/0"), per_second=100)[0].verdict == "alive"
 
 
 def test_few_requests_at_a_time_and_in_a_second(server: Server) -> None:
@@ -459,6 +514,37 @@ def test_where_a_host_speaks_http_2_so_do_we(tmp_path: Path, monkeypatch: pytest
     assert sorted(asked) == ["/a", "/b", "/c"]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(b"HTTP/1.1 200 OK\r\n\r\n", id="HTTP/1.1 after all"),
+        pytest.param(b"\0\0\4\4\0\0\0\0\0\xff\xff\xff\xff", id="settings that are none"),
+        pytest.param(b"\0\0\0\4\0\0\0\0\0" + b"\0\0\1\1\4\0\0\0\1\xff", id="headers that are none"),
+        pytest.param(b"\0\0\0\4\0\0\0\0\0" + b"\0\0\4\3\0\0\0\0\1\0\0\0\2", id="a stream that is reset"),
+        pytest.param(b"\0\0\0\4\0\0\0\0\0" + b"\0\0\1\0\0\0\0\0\7x", id="a stream that nobody opened"),
+        pytest.param(b"\0\0\0\4\0\0\0\0\0" + b"\0\0\x08\7\0\0\0\0\0" + bytes(8), id="goodbye"),
+        pytest.param(b"\xff\xff\xff\0\0\0\0\0\1", id="a frame without an end"),
+    ],
+)
+def test_http_2_that_is_none_ends_in_a_verdict(said: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key, public = certificate(tmp_path, "-days", "2")
+    monkeypatch.setenv("SSL_CERT_FILE", str(public))
+    resolving(monkeypatch, ["127.0.0.1"])
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(public, key)
+    context.set_alpn_protocols(["h2"])
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            with context.wrap_socket(self.request, server_side=True) as spoken:
+                while spoken.recv(65_536):
+                    spoken.sendall(said)
+
+    with listening(Handler) as port:
+        pages = visited(*(f"https://packs.example:{port}/{name}" for name in "ab"), timeout=1)
+    assert {(page.verdict, page.cause in ("network", "timeout")) for page in pages} == {("unsure", True)}
+
+
 @contextmanager
 def speaking_h2(public: Path, key: Path) -> Iterator[tuple[int, list[str]]]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -480,16 +566,24 @@ def speaking_h2(public: Path, key: Path) -> Iterator[tuple[int, list[str]]]:
                         talk.send_data(event.stream_id, HOPEFUL, end_stream=True)
                 spoken.sendall(talk.data_to_send())
 
+    with listening(Handler) as port:
+        yield port, asked
+
+
+@contextmanager
+def listening(handler: type[socketserver.BaseRequestHandler]) -> Iterator[int]:
+    """The port."""
+
     class Quiet(socketserver.ThreadingTCPServer):
         daemon_threads = True
 
         def handle_error(self, request: object, client_address: object) -> None:
             """Clients that leave are no fault."""
 
-    with Quiet(("127.0.0.1", 0), Handler) as listening:
-        threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True).start()
-        yield listening.server_address[1], asked
-        listening.shutdown()
+    with Quiet(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield server.server_address[1]
+        server.shutdown()
 
 
 def test_a_run_has_an_end(server: Server) -> None:

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from linklint.facts import web
+from linklint.facts import reach, web
 from linklint.facts.reach import PUBLIC, Reach, WebError
 from linklint.facts.web import Bounds
 from tests.loopback import Route, Server, answer, serving
@@ -30,14 +30,14 @@ def server() -> Iterator[Server]:
         yield running
 
 
-def got(url: str, bounds: Bounds = BOUNDS, reach: Reach = LOOPBACK, **headers: str) -> tuple[web.Answer, bytes]:
+def got(url: str, bounds: Bounds = BOUNDS, within: Reach = LOOPBACK, **headers: str) -> tuple[web.Answer, bytes]:
     body = bytearray()
 
     def take(piece: bytes) -> bool:
         body.extend(piece)
         return False
 
-    return web.get(url, take, bounds, headers, reach), bytes(body)
+    return web.get(url, take, bounds, headers, within), bytes(body)
 
 
 def redirect(to: str) -> bytes:
@@ -153,7 +153,7 @@ NOT_FETCHED = [
 def test_what_is_never_asked(url: str, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "*")
     with pytest.raises(WebError, match=says):
-        got(url, reach=PUBLIC)
+        got(url, within=PUBLIC)
 
 
 def resolving(monkeypatch: pytest.MonkeyPatch, *turns: list[str]) -> list[str]:
@@ -186,7 +186,7 @@ def test_all_addresses_of_a_name_are_judged(addresses: list[str], monkeypatch: p
     monkeypatch.setenv("NO_PROXY", "*")
     resolving(monkeypatch, addresses)
     with pytest.raises(WebError, match="no public address"):
-        got("https://packs.example/", reach=PUBLIC)
+        got("https://packs.example/", within=PUBLIC)
 
 
 def test_a_name_is_looked_up_once_so_that_it_cannot_change(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,10 +215,10 @@ def test_a_host_that_the_user_named_may_be_private_and_no_other(monkeypatch: pyt
     resolving(monkeypatch, ["10.0.0.1"], ["10.0.0.1"], ["127.0.0.1"])
     named = Reach(private_host="packs.example")
     with pytest.raises(WebError, match="far enough"):
-        got("https://packs.example:8443/a", reach=named)
+        got("https://packs.example:8443/a", within=named)
     for url in ("https://other.example/", "https://packs.example/", "https://10.0.0.1/"):
         with pytest.raises(WebError, match="no public address"):
-            got(url, reach=named)
+            got(url, within=named)
     assert connected == ["10.0.0.1:8443"]
 
 
@@ -254,6 +254,26 @@ def test_tls_asks_for_the_host_and_believes_no_other(
     assert set(names) == {"packs.example", "other.example"}
 
 
+@pytest.mark.parametrize(
+    ("spared", "is_spared"),
+    [
+        pytest.param("packs.example", True, id="a host"),
+        pytest.param(".example", True, id="all below a name"),
+        pytest.param("packs.example:8443", True, id="a host with its port"),
+        pytest.param("packs.example:443", False, id="a host with another port"),
+        pytest.param("other.example, *", False, id="other hosts"),
+        pytest.param("*", True, id="all"),
+    ],
+)
+def test_hosts_that_need_no_proxy(spared: str, is_spared: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTPS_PROXY", "https_proxy"):
+        monkeypatch.setenv(name, "proxy.example:3128")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, spared)
+    asked = reach.place("https://packs.example:8443/", Reach(private_host="packs.example"))
+    assert reach.proxy(asked, PUBLIC) == ("" if is_spared else "http://proxy.example:3128")
+
+
 def test_a_proxy_is_told_the_name_and_local_names_stay_here(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
@@ -261,6 +281,6 @@ def test_a_proxy_is_told_the_name_and_local_names_stay_here(server: Server, monk
     asked = resolving(monkeypatch, ["10.0.0.1"])
     for url in ("https://packs.example/", "https://intranet/", "https://db.internal/", "https://10.0.0.1/"):
         with pytest.raises(WebError):
-            got(url, reach=PUBLIC)
+            got(url, within=PUBLIC)
     assert [path for path, _ in server.asked] == ["packs.example:443"]
     assert asked == []
