@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from linklint.record import record
+from tests.loopback import serving
 
 pytestmark = pytest.mark.slow
 
@@ -126,6 +127,18 @@ def test_the_action_takes_paths_by_line_a_preset_and_a_level(runner: Runner) -> 
     assert (job.code, job.outputs["findings"]) == (0, "1"), job.log
     assert "::error file=-a draft.md" in job.log
     assert runner(paths="good.md").code == 0
+
+
+def test_the_action_asks_the_web_where_it_is_told_to(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LINKLINT_ALLOW_PRIVATE", "1")
+    monkeypatch.setenv("NO_PROXY", "*")
+    with serving() as server:
+        draft = f"The [tables of pay]({server.url('/gone')}) are by trade.\n"
+        (runner.workspace / "gone.md").write_text(draft, "utf-8")
+        offline, online = (runner(paths="gone.md", online=asked) for asked in ("false", "true"))
+    assert "leads nowhere: 404 Not Found" not in offline.log
+    assert "leads nowhere: 404 Not Found" in online.log, online.log
+    assert (online.code, {path for path, _ in server.asked}) == (1, {"/gone"})
 
 
 def test_the_action_ends_with_2_where_the_job_is_wrong(runner: Runner) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from linklint.record import record
+from linklint.record import record, replace
+from tests.loopback import answer, serving
 
 pytestmark = pytest.mark.slow
 
@@ -202,6 +203,26 @@ def test_try_repo_fixes_a_draft(pre_commit: PreCommit) -> None:
     assert ran.returncode == 1, ran.stdout + ran.stderr
     assert pre_commit.folder.joinpath("draft.md").read_bytes() == b"See [the report](https://a.example/r).\n"
     assert pre_commit("try-repo", pre_commit.source, "linklint-fix", "--all-files").returncode == 0
+
+
+def test_the_hook_that_asks_the_web_tells_what_is_gone(pre_commit: PreCommit, tmp_path: Path) -> None:
+    own = {"LINKLINT_ALLOW_PRIVATE": "1", "LINKLINT_CACHE_DIR": str(tmp_path / ".git/cache"), "NO_PROXY": "*"}
+    asking = replace(pre_commit, env={**pre_commit.env, **own})
+    command = ("try-repo", asking.source, "linklint-online", "--all-files", "--hook-stage", "manual")
+    with serving() as server:
+        server.routes["/alive"] = answer()
+        draft = "The [{0} tables]({1}) of pay are by trade.\n"
+        asking.write(
+            a_md=draft.format("alive", server.url("/alive")),
+            _linklint_yaml="rules: {localhost-link: off, ip-literal-host: off, insecure-http: off}\n",
+        )
+        passed = asking(*command)
+        asking.write(b_md=draft.format("lost", server.url("/gone")))
+        refused = asking(*command)
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+    assert refused.returncode == 1, refused.stdout + refused.stderr
+    assert f'b.md:1:5: error: "{server.url("/gone")}" leads nowhere: 404 Not Found' in refused.stdout
+    assert {path for path, _ in server.asked} == {"/alive", "/gone"}
 
 
 def test_a_pull_request_is_told_what_it_brings(pre_commit: PreCommit) -> None:
