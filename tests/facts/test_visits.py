@@ -121,9 +121,9 @@ HOSTILE: list[Any] = [
 @pytest.mark.parametrize(("route", "verdict", "cause"), HOSTILE)
 def test_whatever_a_server_does_ends_in_a_verdict(server: Server, route: Route, verdict: str, cause: str) -> None:
     started = time.monotonic()
-    page = visited_on(server, route, timeout=0.7)
+    page = visited_on(server, route, timeout=1.5)
     assert (page.verdict, page.cause) == (verdict, cause)
-    assert time.monotonic() - started < 6
+    assert time.monotonic() - started < 12
     assert "\n" not in page.says
 
 
