@@ -13,7 +13,7 @@ from linklint.facts.link_words import UNLISTED, Clue
 from linklint.facts.owners import is_door, is_other_domain, is_stranger
 from linklint.facts.page_speech import UNSPACED, name_of, speech_of, spoken, words_of
 from linklint.facts.parking import why_parked
-from linklint.facts.topic_hosts import why_silent
+from linklint.facts.topic_hosts import allowed_hosts, why_silent
 from linklint.facts.topics import FEWEST_WORDS, QUIET
 from linklint.facts.trades import MUCH, deal_of, is_about, is_named
 from linklint.facts.vocabulary import Vocabulary, blocks, tokenise
@@ -131,7 +131,7 @@ class _Arrival:
     def _off_topic(self) -> Iterator[str]:
         """The words of title and description, weighed as those of a link are."""
         own, content = self._own, self._content
-        if own.language not in LANGUAGES or why_silent(self._link, own.config.relevance_allow):
+        if own.language not in LANGUAGES or why_silent(self._link, allowed_hosts(own.config)):
             return
         if len(content.sample) < _LEAST_SAMPLE or content.language[:2].lower() not in ("", own.language):
             return

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from linklint.facts.lexicon import LANGUAGES, lexicon_of
 from linklint.facts.link_words import clues
-from linklint.facts.topic_hosts import why_silent
+from linklint.facts.topic_hosts import allowed_hosts, why_silent
 from linklint.facts.vocabulary import Vocabulary, blocks, stem
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ class Mismatches:
     """Those of one draft, found out link by link."""
 
     def __init__(self, draft: Draft, config: Config) -> None:
-        self._draft, self._config = draft, config
+        self._draft, self._config, self._allowed = draft, config, allowed_hosts(config)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -38,7 +38,7 @@ class Mismatches:
     def of(self, link: Link) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The words of anchor and path, where neither has kin in the other nor the path in the draft; None where they agree
         or say too little."""
-        if why_silent(link, self._config.relevance_allow, self._draft.text) or self._draft.language not in LANGUAGES:
+        if why_silent(link, self._allowed, self._draft.text) or self._draft.language not in LANGUAGES:
             return None
         assert link.target
         lexicon = lexicon_of(self._draft.language)

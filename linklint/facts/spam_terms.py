@@ -7,7 +7,7 @@ from functools import cache
 from linklint.facts import lists
 from linklint.facts.lexicon import LANGUAGES, lexicon_of
 from linklint.facts.link_words import clues
-from linklint.facts.topic_hosts import silent_host
+from linklint.facts.topic_hosts import allowed_hosts, silent_host
 from linklint.facts.vocabulary import Vocabulary, blocks, stem, tokenise
 
 TYPE_CHECKING = False
@@ -26,10 +26,11 @@ _MOST_STEMS = 5
 def find(draft: Draft, config: Config) -> Mapping[Span, str]:
     """By the span of the link: the term. Links to own hosts, authorities and works of reference are left out, and those of
     which any word occurs in the draft beside the passages that carry the page."""
+    allowed = allowed_hosts(config)
     named = [
         (link, term)
         for link in draft.links
-        if link.internal is False and (term := _term(link.text)) and not silent_host(link, config.relevance_allow)
+        if link.internal is False and (term := _term(link.text)) and not silent_host(link, allowed)
     ]
     if not named:
         return {}

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Set
 
-    from linklint.model import Link, Target
+    from linklint.model import Config, Link, Target
 
 PLATFORM = "platform"
 SAYS_NOTHING = (PLATFORM, "brand")
@@ -93,6 +93,11 @@ def _classes() -> Mapping[str, Mapping[str, str]]:
         host, slash, path = entry.partition("/")
         found.setdefault(host, {})[slash + path] = columns.partition("\t")[0]
     return found
+
+
+def allowed_hosts(config: Config) -> tuple[str, ...]:
+    """Those that the team lets pass, and all of its own domains."""
+    return (*config.relevance_allow, *(urls.registrable_domain(host.removeprefix("*.")) for host in config.hosts))
 
 
 def why_silent(link: Link, allowed: Collection[str], text: str = "") -> str:

@@ -13,7 +13,7 @@ from linklint.facts.evidence import RARE, Surroundings, count, most_said_twice, 
 from linklint.facts.evidence import read as read_words
 from linklint.facts.lexicon import LANGUAGES, lexicon_of
 from linklint.facts.link_words import clues, is_in_another_language
-from linklint.facts.topic_hosts import PLATFORM, host_class, is_aside, why_silent
+from linklint.facts.topic_hosts import PLATFORM, allowed_hosts, host_class, is_aside, why_silent
 from linklint.facts.vocabulary import Vocabulary, blocks
 from linklint.model import BESIDE_THE_TEXT, LANDMARKS, Relevance, Topics
 from linklint.record import record
@@ -112,7 +112,8 @@ def lay_out(draft: Draft, config: Config, strictly: bool = True) -> tuple[Desk |
     if draft.language and draft.language not in LANGUAGES:
         return None, "no word list for the language of the draft"
     lexicon = lexicon_of(draft.language or "en")
-    speaking = [link for link in links if not why_silent(link, config.relevance_allow, draft.text)]
+    allowed = allowed_hosts(config)
+    speaking = [link for link in links if not why_silent(link, allowed, draft.text)]
     telling = [(link, found) for link in speaking if (found := _telling_words(link, lexicon))]
     if not telling or lexicon.round_ups.search(draft.title):
         return None, ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linklint.facts.topic_hosts import why_silent
+from linklint.facts.topic_hosts import allowed_hosts, why_silent
 from linklint.facts.topics import lay_out, most_telling, read_all, score_of, surroundings
 from linklint.record import record
 
@@ -27,13 +27,11 @@ class Weighed:
 def weigh_links(draft: Draft, config: Config) -> tuple[list[Weighed], Sequence[str]]:
     """The outbound links, most off-topic first and those that are not judged last; and the draft's most telling words."""
     outbound = [link for link in draft.links if link.internal is False]
+    allowed = allowed_hosts(config)
     desk, lack = lay_out(draft, config)
     if desk is None:
         lack = lack or "the draft is too short, a list of links, or has no link that can be judged"
-        return [
-            Weighed(link, None, why_not=why_silent(link, config.relevance_allow, draft.text) or lack)
-            for link in outbound
-        ], ()
+        return [Weighed(link, None, why_not=why_silent(link, allowed, draft.text) or lack) for link in outbound], ()
     readings = read_all(desk)
     around = surroundings(readings)
     judged = [
@@ -42,7 +40,7 @@ def weigh_links(draft: Draft, config: Config) -> tuple[list[Weighed], Sequence[s
     ]
     known = {each.link.span for each in judged}
     others = [
-        Weighed(link, None, why_not=why_silent(link, config.relevance_allow, draft.text) or "says too little")
+        Weighed(link, None, why_not=why_silent(link, allowed, draft.text) or "says too little")
         for link in outbound
         if link.span not in known
     ]

@@ -127,6 +127,7 @@ def test_only_links_that_say_enough_are_judged_in_drafts_that_say_enough(text: s
 def test_own_hosts_and_allowed_hosts_are_not_judged() -> None:
     assert judged(PROSE * 3 + LINK, Config(hosts=("pipes.example",))) == []
     assert judged(PROSE * 3 + LINK, Config(relevance_allow=("pipes.example",))) == []
+    assert judged(PROSE * 3 + LINK.replace("://", "://docs."), Config(hosts=("pipes.example",))) == []
 
 
 def test_a_language_without_a_word_list_is_a_lack_that_is_told() -> None:
