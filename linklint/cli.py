@@ -22,8 +22,9 @@ _COMMANDS = (
 )
 _PLAIN_FLAGS = {"--force-exclude": "force_exclude", "--no-cache": "no_cache"}
 """Of `check`: flags without a value, and its arguments that they are."""
-GARBAGE = 100_000
-"""Objects between two collections. A page makes fewer, and spends a tenth of its time on the usual 700."""
+GARBAGE = 1_000_000
+"""Objects between two collections. A page makes fewer, and spends a tenth of its time on the usual 700; those of a whole site
+are needed to the end."""
 _EXITS = "exit codes: 0 nothing to report, 1 findings, 2 misuse or a wrong configuration"
 
 

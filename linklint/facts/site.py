@@ -208,7 +208,7 @@ class Site:
         for (routes, region), (lost, found) in seen.items():
             if len(lost) > len(found) and len(lost) >= (_MANY if found else _FEW):
                 routes.distrusted.add(region)
-        self._asked.clear()
+                self._asked.clear()
 
     def _regions(self, path: str, target: Target) -> tuple[_Routes, Set[str]]:
         routes = self._part_at(path, target) if target.form in _WEB_FORMS else None

@@ -12,11 +12,11 @@ from linklint.record import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from linklint.facts.site import Answer, Site
     from linklint.link_index import IndexedDraft, IndexedLink
-    from linklint.model import ManagedPage
+    from linklint.model import ManagedPage, Target
 
 
 REPEATED = 0.3
@@ -46,21 +46,28 @@ class _Page:
 
 
 class Ways:
-    """Where the links of drafts lead within the site."""
+    """Where the links of drafts lead within the site. Each URL of a draft is asked for once."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._hosts = tuple(host for routes in site.parts for host in routes.part.hosts)
-        self._known: dict[tuple[str, str], Answer] = {}
+        self._targets: dict[str, Target] = {}
+        self._within: dict[str, Mapping[str, Answer]] = {}
 
-    def __call__(self, path: str, link: IndexedLink) -> Answer:
-        """None for what leads elsewhere, or is unknown."""
-        if not may_stay(link) and not any(host in link.url for host in self._hosts):
-            return None
-        asked = path, link.url
-        if asked not in self._known:
-            self._known[asked] = self._site.destination(path, urls.parse(link.url))
-        return self._known[asked]
+    def weigh(self, drafts: Iterable[IndexedDraft]) -> None:
+        """Before anything is asked, as `Site.weigh` has it."""
+        self._site.weigh(
+            (draft.path, self._target(link.url)) for draft in drafts for link in draft.links if may_stay(link)
+        )
+
+    def within(self, draft: IndexedDraft) -> Mapping[str, Answer]:
+        """By URL as written, for those that may stay on the site: None for what leads elsewhere, or is unknown."""
+        if draft.path not in self._within:
+            self._within[draft.path] = {
+                url: self._site.destination(draft.path, self._target(url))
+                for url in dict.fromkeys(link.url for link in draft.links if self._is_near(link))
+            }
+        return self._within[draft.path]
 
     def is_page(self, path: str) -> bool:
         found = self._site.page(path)
@@ -68,7 +75,16 @@ class Ways:
 
     def of_url(self, url: str, path: str = "") -> Answer:
         """Of a URL in a draft, or in none."""
-        return self._site.destination(path, urls.parse(url))
+        return self._site.destination(path, self._target(url))
+
+    def _is_near(self, link: IndexedLink) -> bool:
+        return may_stay(link) or (bool(self._hosts) and any(host in link.url for host in self._hosts))
+
+    def _target(self, url: str) -> Target:
+        """Kept, as a site has more URLs than `urls.parse` remembers."""
+        if url not in self._targets:
+            self._targets[url] = urls.parse(url)
+        return self._targets[url]
 
 
 def may_stay(link: IndexedLink) -> bool:
@@ -84,8 +100,9 @@ def index(drafts: Sequence[IndexedDraft], ways: Ways, own: Own) -> Index:
     brands = frozenset(urls.registrable_domain(host.removeprefix("*.")).partition(".")[0] for host in own.hosts)
     linking: dict[str, set[str]] = {}
     uses: dict[str, list[Use]] = {}
+    within = {draft.path: ways.within(draft) for draft in drafts}
     for path, link in plain.links():
-        key = _path(ways(path, link))
+        key = _path(within[path].get(link.url))
         if not key and pages and (link.internal or is_abroad):
             key = _address(link.url, own.hosts)
         if key == path or not key:

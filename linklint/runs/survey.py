@@ -4,9 +4,10 @@ speak of are judged once more, knowing what was said."""
 from __future__ import annotations
 
 import os
+from itertools import starmap
 from zlib import crc32
 
-from linklint import link_index, urls
+from linklint import link_index
 from linklint.facts import page_notes, site_links
 from linklint.facts.site import read_site
 from linklint.files import Roots
@@ -17,9 +18,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from linklint.facts.site import Site
+    from linklint.facts.site import Answer, Site
     from linklint.files import Raw
-    from linklint.link_index import Index, IndexedDraft, IndexedLink
+    from linklint.link_index import Index, IndexedDraft
     from linklint.model import Diagnostic, Draft, Rule, Said
     from linklint.runs.outcome import Outcome
     from linklint.runs.run import Run
@@ -56,21 +57,19 @@ def survey(run: Run, outcomes: Iterable[Outcome]) -> Surveyed:
     managed = tuple(dict.fromkeys(page for config in configs for page in config.managed))
     site = _site(run, drafts, hosts)
     ways = site_links.Ways(site)
+    ways.weigh(drafts)
     return Surveyed(site_links.index(drafts, ways, site_links.Own(hosts, managed)), site, ways)
 
 
 def _site(run: Run, drafts: Sequence[IndexedDraft], hosts: Sequence[str]) -> Site:
     notes = {draft.path: page_notes.from_list(list(draft.note)) for draft in drafts}
-    site = read_site(_project(drafts), notes, hosts, run.finder.today, lambda path: _draft(run, path))
-    site.weigh(
-        (draft.path, urls.parse(link.url)) for draft in drafts for link in draft.links if site_links.may_stay(link)
-    )
-    return site
+    return read_site(_project(drafts), notes, hosts, run.finder.today, lambda path: _draft(run, path))
 
 
 def _project(drafts: Sequence[IndexedDraft]) -> str:
     """The repository that all drafts lie in, or what stands for one."""
-    folder = os.path.commonpath([os.path.abspath(os.path.dirname(draft.path)) for draft in drafts] or ["."])
+    folders = {os.path.dirname(draft.path) for draft in drafts}
+    folder = os.path.commonpath([*map(os.path.abspath, folders)] or ["."])
     roots = Roots()
     return roots.repository(os.path.abspath(folder)) or roots.as_written(folder)
 
@@ -98,9 +97,8 @@ class Survey:
         astray = _leading_astray(surveyed, rules)
         self._concerned = {*self._said, *self._lost, *astray, *_judged_by_pages(outcomes, rules, surveyed.ways)}
         repeated = surveyed.index.repeated
-        self._repeated = frozenset(
-            (link.url, link.text) for _, link in surveyed.index.links() if link.block in repeated
-        )
+        links = surveyed.index.links() if repeated else ()
+        self._repeated = frozenset((link.url, link.text) for _, link in links if link.block in repeated)
 
     def reading(self, read: Callable[[str], Raw]) -> Callable[[str], Raw]:
         """Reads drafts as parts of the site, with what is said of them."""
@@ -174,13 +172,14 @@ def _leading_astray(surveyed: Surveyed, rules: Mapping[str, Sequence[Rule]]) -> 
     """Drafts of whose links within the site rules may have something to say."""
     asks = {id(each): any(_OF_PAGES in rule.needs for rule in each) for each in _distinct(rules.values())}
     for draft in surveyed.index.drafts:
-        if asks[id(rules[draft.path])] and any(_is_astray(draft.path, link, surveyed.ways) for link in draft.links):
+        if asks[id(rules[draft.path])] and any(starmap(_is_astray, surveyed.ways.within(draft).items())):
             yield draft.path
 
 
-def _is_astray(path: str, link: IndexedLink, ways: site_links.Ways) -> bool:
+def _is_astray(url: str, answer: Answer) -> bool:
     """A fragment of the draft itself was judged with the draft."""
-    answer = None if link.url.startswith("#") else ways(path, link)
+    if url.startswith("#"):
+        return False
     if isinstance(answer, Destination):
         return bool(answer.why_not or answer.moved_to or answer.is_own)
     return isinstance(answer, Lost)
@@ -192,11 +191,11 @@ def _lost_fragments(
     """By draft, those that name nothing on other pages, with digests of what these have."""
     asks = {id(each): any(rule.only_with == _OF_FRAGMENTS for rule in each) for each in _distinct(rules.values())}
     asked = [
-        (draft.path, link.url.partition("#")[2], answer)
+        (draft.path, url.partition("#")[2], answer)
         for draft in surveyed.index.drafts
         if asks[id(rules[draft.path])]
-        for link in draft.links
-        if "#" in link.url[1:] and isinstance(answer := surveyed.ways(draft.path, link), Destination)
+        for url, answer in surveyed.ways.within(draft).items()
+        if "#" in url[1:] and isinstance(answer, Destination)
     ]
     own = _own_anchors(run, surveyed.site, {answer.path for *_, answer in asked}, outcomes)
     lost: dict[str, tuple[str, ...]] = {}
