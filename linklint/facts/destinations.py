@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from linklint.facts.page_notes import PageNote
-    from linklint.facts.site import Answer, Site
+    from linklint.facts.routes import Answer
+    from linklint.facts.site import Site
     from linklint.model import Config, Draft, Target
 
     Found = Mapping[str, Destination | Lost]

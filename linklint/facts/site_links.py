@@ -14,7 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-    from linklint.facts.site import Answer, Site
+    from linklint.facts.routes import Answer
+    from linklint.facts.site import Site
     from linklint.link_index import IndexedDraft, IndexedLink
     from linklint.model import ManagedPage, Target
 

@@ -18,7 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from linklint.facts.site import Answer, Site
+    from linklint.facts.routes import Answer
+    from linklint.facts.site import Site
     from linklint.files import Raw
     from linklint.link_index import Index, IndexedDraft
     from linklint.model import Diagnostic, Draft, Rule, Said
