@@ -267,3 +267,20 @@ def test_a_fragment_is_looked_for_on_the_page_that_it_leads_to(project: Project)
         "a.md:3:14",
         "a.md:3:67",
     ]
+
+
+LOST_ABROAD = "See [a](https://own.example/docs/api/{0}) of old.\n"
+
+
+def test_addresses_at_the_host_that_settings_name_are_weighed_too(project: Project) -> None:
+    """Where most of a region leads to nothing, its host sends readers on."""
+    project.write("hugo.toml", 'baseURL = "https://own.example/"\n')
+    for number in range(4):
+        project.write(f"content/{number}.md", LOST_ABROAD.format(number))
+        project.write(f"content/docs/latest/{number}.md", "")
+    arguments = ("--select", "broken-internal-link")
+    assert said(project, *arguments) == ""
+    project.write("content/docs/api/0.md", "")
+    project.write("content/docs/api/1.md", "")
+    project.write("content/docs/api/2.md", "")
+    assert said(project, *arguments).startswith('content/3.md:1:9: error: there is no "/docs/api/3"')

@@ -31,7 +31,7 @@ def check(draft: Draft, facts: Facts, options: Options) -> Iterator[Hit]:
     for link in draft.links:
         nearest = _nearest(link, facts)
         path = link.target.path if link.target else link.url
-        if nearest is None or globs.matches_any(path, options.ignore):
+        if nearest is None or globs.matches_any(path.strip("/"), options.ignore):
             continue
         hint = _hint(path.rpartition("/")[2], nearest)
         words = {**wording.of_link(link), "path": wording.clipped(path, 100), "hint": hint}

@@ -103,6 +103,8 @@ class _Search:
         beside = os.path.normpath(os.path.join(self._folder, path))
         if not beside.startswith(self._project + os.sep):
             return None
+        if self._is_out_of_copy(beside):
+            return None
         folder, name = os.path.split(beside)
         if _ending(path) in _MADE and not self._listing(folder):
             self.seen[folder] = self._listed[folder]
@@ -115,6 +117,16 @@ class _Search:
             return None
         self.seen.update(self._listed)
         return os.path.relpath(found, self._folder) if found else _nearest(name, self._listing(folder))
+
+    def _is_out_of_copy(self, place: str) -> bool:
+        """Whether it lies above a folder that is alone in its own, as docs are that were copied from another repository: what
+        lay beside them there is not known."""
+        above = os.path.commonpath((place, self._folder))
+        if above in (self._folder, self._project):
+            return False
+        found = self._listing(above)
+        self.seen[above] = self._listed[above]
+        return bool(found and len(found.names) == 1)
 
     def _is_there(self, place: str) -> bool:
         """A folder without anything is a submodule that was not fetched: it may hold anything."""

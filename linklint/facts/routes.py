@@ -50,6 +50,8 @@ _MOST_TEMPLATES = 2000
 _MOST_COMPARED = 100
 _EDGE = 2
 """Letters that two names have in common, at their beginnings or at their ends, to be compared at all."""
+_TELLING = 10
+"""Letters from which on a name that is almost the same tells a page that lies elsewhere."""
 _MOST_MOVES = 5
 _UNPLACED = 0.2
 """The part of all pages of which it may be unknown where they are published."""
@@ -223,7 +225,9 @@ class Routes:
         if name not in self._near:
             self._near[name] = tuple(self._names_like(name))
         for each in self._near[name]:
-            there = [route for route in self._named[each] if route.rpartition("/")[0] == folder] or self._named[each]
+            there = [route for route in self._named[each] if route.rpartition("/")[0] == folder]
+            if not there and len(name) >= _TELLING:
+                there = list(self._named[each])
             if len(there) == 1:
                 return self._shown(there[0])
         return ""

@@ -58,7 +58,7 @@ class Ways:
     def weigh(self, drafts: Iterable[IndexedDraft]) -> None:
         """Before anything is asked, as `Site.weigh` has it."""
         self._site.weigh(
-            (draft.path, self._target(link.url)) for draft in drafts for link in draft.links if may_stay(link)
+            (draft.path, self._target(link.url)) for draft in drafts for link in draft.links if self._is_near(link)
         )
 
     def within(self, draft: IndexedDraft) -> Mapping[str, Answer]:
@@ -69,6 +69,10 @@ class Ways:
                 for url in dict.fromkeys(link.url for link in draft.links if self._is_near(link))
             }
         return self._within[draft.path]
+
+    def may_stay(self, link: IndexedLink) -> bool:
+        """The hosts of its settings are the site's own, too."""
+        return may_stay(link) or any(host in link.url for host in self._hosts)
 
     def is_page(self, path: str) -> bool:
         found = self._site.page(path)

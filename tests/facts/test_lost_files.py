@@ -83,6 +83,22 @@ def test_where_a_draft_lies_decides(path: str, dialect: str, is_lost: bool, tmp_
     assert bool(lost(tmp_path, path, "[x](up.md)\n", ("up.md",), dialect)) is is_lost
 
 
+COPIED = ("docs/latest/api/draft.md", "docs/latest/setup.md", "README.md")
+
+
+@pytest.mark.parametrize(
+    ("files", "is_lost"),
+    [
+        pytest.param((), False, id="a folder that is alone in its own was copied, and what lay beside it is not known"),
+        pytest.param(("docs/about.md",), True, id="one that is not alone has all that belongs to it"),
+    ],
+)
+def test_what_lay_beside_copied_docs_is_not_known(files: tuple[str, ...], is_lost: bool, tmp_path: Path) -> None:
+    text = "[a](../../SECURITY.md) [b](../../shell/common/api.md) [c](../gone.md)\n"
+    told = lost(tmp_path, "docs/latest/api/draft.md", text, (*COPIED, *files))
+    assert told == {"../gone.md": ""} | ({"../../SECURITY.md": "", "../../shell/common/api.md": ""} if is_lost else {})
+
+
 def test_nothing_outside_the_project_is_looked_at(tmp_path: Path) -> None:
     (tmp_path / "secret").mkdir()
     (tmp_path / "secret/x.md").touch()
