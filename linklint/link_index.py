@@ -10,7 +10,7 @@ from linklint.words import normal_form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from linklint.model import Draft, Facts, Link
@@ -102,6 +102,9 @@ class Index:
     """Drafts that are no pages of the site, by path."""
     repeated: frozenset[int] = frozenset()
     """Boilerplate: checksums of blocks with links that many drafts have word for word."""
+
+    in_menus: Callable[[], frozenset[str]] = frozenset
+    """Drafts that menus of the site name, by path; read when it is asked for."""
 
     def links(self) -> Iterator[tuple[str, IndexedLink]]:
         """Path and link. What is boilerplate comes once."""

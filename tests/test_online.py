@@ -433,3 +433,16 @@ def test_a_cache_that_is_broken_fails_no_run(project: Project, server: Server, c
     Path(PagesCache(str(cache_folder)).path).write_bytes(b"no database" * 500)
     project.write("a.md", links(server, "/gone"))
     assert project.check(*ONLINE).code == 1
+
+
+def test_a_whole_site_is_judged_online_too(project: Project, server: Server) -> None:
+    project.write("hugo.toml", "")
+    project.write("content/a.md", links(server, "/gone") + "See [b](/b/) and [c](/c/).\n")
+    project.write("content/b.md", links(server, "/gone", "/alive"))
+    asked = ("--site", "--select", "dead-link,broken-internal-link", *ONLINE)
+    for ran in (project.check(*asked), project.check(*asked)):
+        assert [line.partition(" ")[0] for line in ran.out.splitlines()] == [
+            "content/a.md:1:5:",
+            "content/a.md:3:22:",
+            "content/b.md:1:5:",
+        ]

@@ -284,3 +284,91 @@ def test_addresses_at_the_host_that_settings_name_are_weighed_too(project: Proje
     project.write("content/docs/api/1.md", "")
     project.write("content/docs/api/2.md", "")
     assert said(project, *arguments).startswith('content/3.md:1:9: error: there is no "/docs/api/3"')
+
+
+OWN = "See [one](#größe) and [two](#groe).\n\n## Größe\n"
+NO_SUCH_ID = 'content/a.md:1:29: warning: this page has no heading or id "groe"'
+
+
+@pytest.mark.parametrize(
+    ("dialect", "alone"),
+    [
+        pytest.param("auto", NO_SUCH_ID, id="as the settings beside it tell"),
+        pytest.param("mkdocs", "", id="where the configuration has another dialect"),
+        pytest.param("commonmark", "", id="where the configuration has a dialect without ids"),
+    ],
+)
+def test_fragments_of_a_draft_itself_are_judged_by_its_site(project: Project, dialect: str, alone: str) -> None:
+    project.write("hugo.toml", "")
+    project.write(".linklint.yaml", f"dialect: {dialect}\n")
+    project.write("content/a.md", OWN)
+    arguments = ("--select", "broken-fragment")
+    assert project.check(*arguments).out.startswith(alone)
+    assert bool(project.check(*arguments).out) is bool(alone)
+    first, again = said(project, *arguments), said(project, *arguments)
+    assert first.startswith(NO_SUCH_ID)
+    assert again == first
+
+
+def test_links_of_the_file_system_that_go_in_circles_are_no_folders(project: Project) -> None:
+    project.write("hugo.toml", "")
+    project.write("content/a.md", "[b](/b/) [c](/c/)\n")
+    project.write("content/b.md", "")
+    (project.folder / "loop").symlink_to("loop")
+    (project.folder / "content/deep").mkdir()
+    (project.folder / "content/deep/er").symlink_to("..")
+    assert said(project, "--select", "broken-internal-link").startswith("content/a.md:1:14: error: ")
+
+
+def test_the_addresses_of_a_site_are_the_same_whatever_is_named(project: Project) -> None:
+    """The whole project tells where its files are published."""
+    project.write("site/hugo.toml", "")
+    project.write("site/content/a.md", "[b](/b/) [c](/c/)\n")
+    project.write("site/content/b.md", "")
+    ways = [
+        said(project, *paths, "--select", "broken-internal-link")
+        for paths in ((), ("site/content",), ("site/content/a.md",))
+    ]
+    assert ways[0].startswith("site/content/a.md:1:14: error: ")
+    assert len({*ways}) == 1
+
+
+def test_of_too_large_a_project_no_addresses_are_known(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.write("hugo.toml", "")
+    project.write("content/a.md", "[b](/b/) [c](/c/)\n")
+    project.write("content/b.md", "")
+    arguments = ("--no-cache", "--select", "broken-internal-link")
+    assert said(project, *arguments)
+    monkeypatch.setattr("linklint.facts.project_tree._MOST_FILES", 1)
+    assert said(project, *arguments) == ""
+
+
+LINKED = "See [b](b.md) and [a](a.md).\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        pytest.param("mkdocs.yml", "nav: [{Pay: guide/pay.md}]\n", id="by its place below the docs"),
+        pytest.param("sidebars.js", "module.exports = {docs: ['guide/pay']}\n", id="by its id"),
+        pytest.param("_data/navigation.yml", "main: [{title: Pay, url: /docs/guide/pay/}]\n", id="by its address"),
+    ],
+)
+def test_what_a_menu_names_is_no_orphan(project: Project, path: str, text: str) -> None:
+    project.write("docs/a.md", LINKED)
+    project.write("docs/b.md", LINKED)
+    project.write("docs/guide/pay.md", "# Pay\n")
+    arguments = ("--select", "orphan-draft")
+    assert said(project, *arguments).startswith("docs/guide/pay.md:1:")
+    project.write(path, text)
+    assert said(project, *arguments) == ""
+
+
+@pytest.mark.parametrize(("count", "is_said"), [pytest.param(4, True, id="four"), pytest.param(5, False, id="five")])
+def test_a_folder_of_drafts_that_none_links_to_is_a_list(project: Project, count: int, is_said: bool) -> None:
+    project.write("a.md", LINKED)
+    project.write("b.md", LINKED)
+    project.write("2026-11-02-news.md", "# News\n")
+    for number in range(count):
+        project.write(f"recipes/soup-{number}.md", "# Soup\n")
+    assert bool(said(project, "--select", "orphan-draft")) is is_said

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Found = Mapping[str, Destination | Lost]
 
-_SLUGGERS = {
+SLUGGERS = {
     "docusaurus": "github",
     "mdx": "",
     "hugo": "github",
@@ -106,7 +106,7 @@ def _is_there(path: str, project: str) -> bool:
 def _anchors(draft: Draft, config: Config) -> frozenset[str] | None:
     from linklint.facts import slugs
 
-    return slugs.anchors(draft, _SLUGGERS.get(config.dialect, ""))
+    return slugs.anchors(draft, SLUGGERS.get(config.dialect, ""))
 
 
 def _digest_of_header(path: str) -> int:

@@ -11,8 +11,11 @@ from linklint.files import ignore_lines, shown
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from os import DirEntry
 
 _NEVER_WALKED = frozenset({".git", ".hg", "node_modules", "__pycache__", "venv", ".venv", "site-packages"})
+_MOST_FILES = 300_000
+"""And folders that are listed."""
 _LARGEST_SETTINGS = 400_000
 """In bytes."""
 
@@ -28,6 +31,8 @@ class Tree:
         """By place, the names in it."""
         self.closed: set[str] = set()
         """Folders that were not walked: what lies in them is unknown."""
+        self.is_whole = True
+        """Not where there are so many files that the rest was left out."""
         self._ignores: dict[str, list[str]] = {}
         self._walk()
 
@@ -86,28 +91,34 @@ class Tree:
         return os.path.realpath(path).startswith(os.path.realpath(self.root).rstrip(os.sep) + os.sep)
 
     def _walk(self) -> None:
-        further = [""]
+        further, left = [""], _MOST_FILES
         while further:
             here = further.pop()
             before = here + "/" if here else ""
+            if left <= 0:
+                self.is_whole = False
+                self.closed.add(here)
+                continue
             try:
                 entries = list(os.scandir(os.path.join(self.root, here)))
             except OSError:
                 self.closed.add(here)
                 continue
+            left -= len(entries)
             names = frozenset(entry.name for entry in entries)
             if ".gitignore" in names and (lines := ignore_lines(os.path.join(self.root, here, ".gitignore"))):
                 self._ignores[here] = lines
             self.folders[here] = names
             for entry in entries:
                 place = before + entry.name
-                if entry.is_dir(follow_symlinks=False):
+                if entry.is_symlink():
+                    if _may_be_folder(entry):
+                        self.closed.add(place)
+                elif entry.is_dir(follow_symlinks=False):
                     if entry.name in _NEVER_WALKED or self._is_ignored(place, is_folder=True):
                         self.closed.add(place)
                     else:
                         further.append(place)
-                elif entry.is_symlink() and entry.is_dir():
-                    self.closed.add(place)
             if here and not names:  # a submodule that was not fetched
                 self.closed.add(here)
 
@@ -122,3 +133,11 @@ class Tree:
                 answer = globs.is_ignored("/".join(steps[depth:end]), is_folder or end < len(steps), lines or ())
                 verdict = verdict if answer is None else answer
         return verdict
+
+
+def _may_be_folder(link: DirEntry[str]) -> bool:
+    """A symbolic link that leads back to itself may be anything."""
+    try:
+        return link.is_dir()
+    except OSError:
+        return True

@@ -65,6 +65,9 @@ def _parts(world: World) -> Iterable[Part]:
     if len(found) == _MOST_PARTS:
         for part in found:
             part.why_unknown = "the project holds too many sites"
+    if not world.tree.is_whole:
+        for part in found:
+            part.why_unknown = part.why_unknown or "the project holds too many files"
     if not any(part.folder == "" for part in found):
         from linklint.facts.sites import plain
 
@@ -111,6 +114,14 @@ class Site:
         """All of them, once for each file."""
         found = (self._destination_of(place) for place in self._pages if self._tree.is_file(place))
         return [each for each in found if each]
+
+    def in_menus(self) -> frozenset[str]:
+        """Drafts that menus in settings and data name."""
+        from linklint.facts import menus
+
+        named = menus.names(self._tree.text(place) for place in self._tree.files_below("") if menus.is_menu(place))
+        found = (place for place, (_, page) in self._pages.items() if menus.has(named, place, page.routes))
+        return frozenset(map(self._tree.path, found))
 
     def destination(self, path: str, target: Target | None) -> Answer:
         """Where a link of a draft leads. None for what is unknown, and for what leads elsewhere."""

@@ -51,6 +51,7 @@ class Ways:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self.in_menus = site.in_menus
         self._hosts = tuple(host for routes in site.parts for host in routes.part.hosts)
         self._targets: dict[str, Target] = {}
         self._within: dict[str, Mapping[str, Answer]] = {}
@@ -122,6 +123,7 @@ def index(drafts: Sequence[IndexedDraft], ways: Ways, own: Own) -> Index:
         {key: len(paths) for key, paths in sorted(linking.items())},
         frozenset(draft.path for draft in drafts if not ways.is_page(draft.path)),
         plain.repeated,
+        ways.in_menus,
     )
 
 

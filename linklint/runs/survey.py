@@ -8,7 +8,7 @@ from itertools import starmap
 from zlib import crc32
 
 from linklint import link_index
-from linklint.facts import page_notes, site_links
+from linklint.facts import destinations, page_notes, site_links
 from linklint.facts.site import read_site
 from linklint.files import Roots
 from linklint.model import Destination, Lost
@@ -189,14 +189,16 @@ def _is_astray(url: str, answer: Answer) -> bool:
 def _lost_fragments(
     run: Run, surveyed: Surveyed, outcomes: Iterable[Outcome], rules: Mapping[str, Sequence[Rule]]
 ) -> Mapping[str, tuple[str, ...]]:
-    """By draft, those that name nothing on other pages, with digests of what these have."""
+    """By draft, those that name nothing on other pages, or on its own where the site knows better how headings are called,
+    with digests of what the pages have."""
     asks = {id(each): any(rule.only_with == _OF_FRAGMENTS for rule in each) for each in _distinct(rules.values())}
+    anew = {draft.path for draft in surveyed.index.drafts if _has_other_ids(run, surveyed.site, draft.path)}
     asked = [
         (draft.path, url.partition("#")[2], answer)
         for draft in surveyed.index.drafts
         if asks[id(rules[draft.path])]
         for url, answer in surveyed.ways.within(draft).items()
-        if "#" in url[1:] and isinstance(answer, Destination)
+        if "#" in url[0 if draft.path in anew else 1 :] and isinstance(answer, Destination)
     ]
     own = _own_anchors(run, surveyed.site, {answer.path for *_, answer in asked}, outcomes)
     lost: dict[str, tuple[str, ...]] = {}
@@ -206,6 +208,11 @@ def _lost_fragments(
             digest = crc32("\n".join(sorted(there)).encode("utf-8", "surrogatepass"))
             lost[path] = (*lost.get(path, ()), f"{fragment} {digest}")
     return lost
+
+
+def _has_other_ids(run: Run, site: Site, path: str) -> bool:
+    """Headings have other ids in the site than the dialect of the draft tells."""
+    return site.slugger(path) != destinations.SLUGGERS.get(run.finder.config_for(path).dialect, "")
 
 
 def _own_anchors(
