@@ -58,7 +58,7 @@ _FACTS = (
     "site",
 )
 _WANTS = ("pages", "contents", "https")
-_OF_SITES = "site"
+_OF_SITES, _OF_THE_WEB = "site", "pages"
 """The need of rules that judge all drafts together."""
 _ONLY_WITH = (*SIGNS, OPTIONS, HOSTS)
 _KEYS = frozenset(
@@ -105,6 +105,9 @@ class RuleFile:
         if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
             raise self.wrong(f'"{key}" must be a list of texts', key)
         return tuple(items)
+
+    def needs(self, fact: str) -> bool:
+        return fact in self.texts("needs")
 
 
 def rule_files(folder: str = RULES_FOLDER) -> tuple[RuleFile, ...]:
@@ -374,11 +377,15 @@ def preset_levels(name: str, files: Iterable[RuleFile]) -> dict[str, str]:
 
 
 def load(
-    config: Config, select: Iterable[str] = (), ignore: Iterable[str] = (), is_site: bool = False
+    config: Config,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    is_site: bool = False,
+    is_online: bool = False,
 ) -> tuple[Rule, ...]:
-    """The rules that run under a configuration, by id; with `is_site` also those that judge all drafts together. `select` runs
-    only the named ones, whatever the configuration says of their state; `ignore` leaves some out. Where a rule asks which
-    suppressions are of use, those run too, unheard.
+    """The rules that run under a configuration, by id: with `is_site` also those that judge all drafts together, with
+    `is_online` those that ask the web. `select` runs only the named ones, whatever the configuration says of their state;
+    `ignore` leaves some out. Where a rule asks which suppressions are of use, those run too, unheard.
     Raises LinklintError for a name or an option that does not exist."""
     files = all_files(config)
     known = {file.id for file in files}
@@ -395,10 +402,11 @@ def load(
         level = usual = (setting.level if setting else "") or levels[file.id]
         if select:
             level = (level if level != "off" else file.text("level")) if file.id in select else "off"
-        if level == "off" or file.id in ignore or (_OF_SITES in file.texts("needs") and not is_site):
+        is_beyond = (not is_site and file.needs(_OF_SITES)) or (not is_online and file.needs(_OF_THE_WEB))
+        if level == "off" or file.id in ignore or is_beyond:
             if setting and setting.options:
                 build(file, setting.options, setting.places)  # a typo is told even where the rule is off
-            left_out += [file] if usual != "off" and _OF_SITES not in file.texts("needs") else []
+            left_out += [file] if usual != "off" and not is_beyond else []
             continue
         if rule := _ready(file, setting, config):
             rules.append(replace(rule, level=level))
@@ -414,6 +422,6 @@ def _ready(file: RuleFile, setting: RuleSetting | None, config: Config) -> Rule 
     is_configured = {OPTIONS: bool(options), HOSTS: bool(config.hosts)}
     if not is_configured.get(file.text("only_with"), True):
         return None
-    if options or file.lines or _OF_SITES in file.texts("needs"):
+    if options or file.lines or file.needs(_OF_SITES):
         return build(file, options, setting.places if setting else None)
     return _rule(file, _Deferred(file), file.head.get("options") or {})  # type: ignore[arg-type]

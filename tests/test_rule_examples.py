@@ -56,7 +56,9 @@ def known(example: dict[str, object], config: Config) -> Sources:
 
 def found(file: RuleFile, example: dict[str, object], text: str, folder: Path) -> tuple[Diagnostic, ...]:
     config = config_of(example, folder)
-    return examined(example, text, folder, config, rulebook.load(config, select=[file.id], is_site=True))
+    return examined(
+        example, text, folder, config, rulebook.load(config, select=[file.id], is_site=True, is_online=True)
+    )
 
 
 def examined(
@@ -159,7 +161,10 @@ def test_every_rule_shows_good_and_bad_in_markdown_and_in_html(file: RuleFile) -
 @pytest.mark.parametrize(("file", "example"), BAD)
 def test_no_place_has_two_findings_for_one_repair(file: RuleFile, example: dict[str, object], tmp_path: Path) -> None:
     config = config_of(example, tmp_path)
-    loaded = (*rulebook.load(config, is_site=True), *rulebook.load(config, select=[file.id], is_site=True))
+    loaded = (
+        *rulebook.load(config, is_site=True),
+        *rulebook.load(config, select=[file.id], is_site=True, is_online=True),
+    )
     rules = {rule.id: rule for rule in loaded}
     text = examples.unmarked(str(example["bad"])).text
     diagnostics = examined(example, text, tmp_path, config, rules.values())

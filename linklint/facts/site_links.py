@@ -71,10 +71,6 @@ class Ways:
             }
         return self._within[draft.path]
 
-    def may_stay(self, link: IndexedLink) -> bool:
-        """The hosts of its settings are the site's own, too."""
-        return may_stay(link) or any(host in link.url for host in self._hosts)
-
     def is_page(self, path: str) -> bool:
         found = self._site.page(path)
         return found is not None and not found.why_not
@@ -84,6 +80,7 @@ class Ways:
         return self._site.destination(path, self._target(url))
 
     def _is_near(self, link: IndexedLink) -> bool:
+        """The hosts of its settings are the site's own, too."""
         return may_stay(link) or (bool(self._hosts) and any(host in link.url for host in self._hosts))
 
     def _target(self, url: str) -> Target:

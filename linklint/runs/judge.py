@@ -157,11 +157,12 @@ class Judge:
         if id(settings) not in self._validated:
             self._validated.add(id(settings))
             for case in settings.cases():
-                rulebook.load(case, is_site=self.is_site)
+                rulebook.load(case, is_site=self.is_site, is_online=bool(self.pages))
         config = self.finder.config_for(path)
         if id(config) not in self._rules:
-            rules = rulebook.load(config, self.select, self.ignore, self.is_site)
-            self._rules[id(config)] = tuple(rule for rule in rules if self.pages or "pages" not in rule.needs)
+            self._rules[id(config)] = rulebook.load(
+                config, self.select, self.ignore, self.is_site, is_online=bool(self.pages)
+            )
         return self._rules[id(config)]
 
     def _unknown_names(self, draft: Draft, config: Config) -> Iterator[str]:

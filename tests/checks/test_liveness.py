@@ -18,7 +18,7 @@ URL = "https://dates.example/guide/zones"
 
 def told(rule: str, page: Mapping[str, object], url: str = URL, text: str = "the zones") -> list[Diagnostic]:
     draft = parse("draft.md", f"Dates have [{text}]({url}), as clocks do.\n", CONFIG)
-    rules = rulebook.load(CONFIG, select=[rule])
+    rules = rulebook.load(CONFIG, select=[rule], is_online=True)
     pages = examples.pages({"pages": {url: page}})
     return list(lint.examine(draft, rules, gather(draft, lint.needs_of(rules), CONFIG, pages=pages)))
 

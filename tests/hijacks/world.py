@@ -57,5 +57,5 @@ def _case(written: dict[str, object], texts: dict[str, str]) -> Case:
 def found(case: Case, rules: tuple[str, ...] = RULES) -> tuple[Diagnostic, ...]:
     config = Config(today="2026-11-22", hosts=("own.example",))
     draft = parse("draft.md", case.draft, config)
-    ready = rulebook.load(config, select=rules)
+    ready = rulebook.load(config, select=rules, is_online=True)
     return lint.examine(draft, ready, gather(draft, lint.needs_of(ready), config, pages={case.url: case.page}))
