@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-    from linklint.facts.pages import Pages
+    from linklint.facts.online.pages import Pages
 
 _WORTH_COUNTING = 5
 """URLs."""
@@ -58,8 +58,8 @@ def online(is_online: bool, is_refreshed: bool, is_private: bool, has_cache: boo
             raise LinklintError(f"--{'refresh' if is_refreshed else 'allow-private'} goes with --online")
         return None
     from linklint import user_folders
-    from linklint.facts.pages import Pages
-    from linklint.facts.pages_cache import PagesCache
+    from linklint.facts.online.pages import Pages
+    from linklint.facts.online.pages_cache import PagesCache
 
     folder = user_folders.cache() if has_cache else ""
     return Pages(PagesCache(folder) if folder else None, is_private, is_refreshed, _count_on_terminal)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import settings
 
 from linklint.cli import main
-from linklint.facts import packs, sources
+from linklint.facts.credibility import sources
+from linklint.facts.data_packs import packs
 from linklint.record import record
 from linklint.reports import FORMATS
 

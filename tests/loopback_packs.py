@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from linklint.facts import pack_formats, pulling
-from linklint.facts.pack_sources import PACKS, Listed
-from linklint.facts.reach import Reach
+from linklint.facts.data_packs import pack_formats, pulling
+from linklint.facts.data_packs.pack_sources import PACKS, Listed
+from linklint.facts.online.reach import Reach
 from linklint.record import replace
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from linklint.facts.pack_sources import PACKS
+from linklint.facts.data_packs.pack_sources import PACKS
 
 
 class SmallPack:

@@ -34,9 +34,9 @@ DOORS = {
         "commands/explain.py",
         "commands/rules.py",
     },
-    "httpx": {"facts/web.py"},
+    "httpx": {"facts/online/web.py"},
     "httpcore": set(),
-    "sqlite3": {"runs/findings_cache.py", "facts/pages_cache.py"},
+    "sqlite3": {"runs/findings_cache.py", "facts/online/pages_cache.py"},
     "subprocess": {"git.py", "runs/workers.py"},
 }
 PURE = {"open", "print", "input", "eval", "exec"}

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from linklint import user_folders
-from linklint.facts.pages_cache import Kept, PagesCache
+from linklint.facts.online.pages_cache import Kept, PagesCache
 from linklint.model import Diagnostic, Edit, Fix, Page, Place, Position, Span
 from linklint.runs import findings_cache, stamp
 from linklint.runs.findings_cache import FindingsCache

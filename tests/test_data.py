@@ -19,8 +19,8 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from linklint.facts import packs
-from linklint.facts.pack_sources import PACKS
+from linklint.facts.data_packs import packs
+from linklint.facts.data_packs.pack_sources import PACKS
 from linklint.record import replace
 from tests import loopback_packs
 from tests.conftest import Project

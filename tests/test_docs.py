@@ -9,7 +9,7 @@ import pytest
 
 from linklint import __version__, config_file, rel_presets, rule_pages, rulebook
 from linklint.conditions import CHOICES, TRUTH_FIELDS, VALUE_FIELDS
-from linklint.facts.ratings import LADDER
+from linklint.facts.credibility.ratings import LADDER
 from linklint.listing.choice import KINDS, LABELS
 from linklint.listing.entry import COLUMNS
 from linklint.model import Config, MetricsFile

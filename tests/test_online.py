@@ -18,8 +18,8 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from linklint.facts import archive, pages, verdicts
-from linklint.facts.pages_cache import PagesCache
+from linklint.facts.online import archive, pages, verdicts
+from linklint.facts.online.pages_cache import PagesCache
 from linklint.runs import workers
 from tests.conftest import Project
 from tests.loopback import Server, answer, serving

@@ -12,10 +12,11 @@ import yaml
 
 from linklint import examples, keyphrases, link_index, lint, rulebook
 from linklint.config_file import read as read_config
-from linklint.facts import gather, page_notes, site_links
-from linklint.facts.metrics import load
-from linklint.facts.site import Site, read_site
-from linklint.facts.sources import Sources
+from linklint.facts import gather
+from linklint.facts.credibility.metrics import load
+from linklint.facts.credibility.sources import Sources
+from linklint.facts.site import page_notes, site_links
+from linklint.facts.site.site import Site, read_site
 from linklint.fixes import Rounds, is_any
 from linklint.model import Config, Diagnostic, Draft, Rule, Said, Span
 from linklint.parse import parse

@@ -339,7 +339,7 @@ def test_of_too_large_a_project_no_addresses_are_known(project: Project, monkeyp
     project.write("content/b.md", "")
     arguments = ("--no-cache", "--select", "broken-internal-link")
     assert said(project, *arguments)
-    monkeypatch.setattr("linklint.facts.project_tree._MOST_FILES", 1)
+    monkeypatch.setattr("linklint.facts.site.project_tree._MOST_FILES", 1)
     assert said(project, *arguments) == ""
 
 

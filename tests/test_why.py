@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from linklint.facts.ratings import LADDER
+from linklint.facts.credibility.ratings import LADDER
 from tests.conftest import Project
-from tests.facts.test_packs import install
+from tests.facts.data_packs.test_packs import install
 
 LISTS = """\
 lists:

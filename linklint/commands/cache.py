@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: Arguments) -> int:
     from linklint import user_folders
-    from linklint.facts import pages_cache
+    from linklint.facts.online import pages_cache
     from linklint.runs import findings_cache
 
     folder = user_folders.cache()

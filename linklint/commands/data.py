@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping, Sequence
 
-    from linklint.facts.pack_sources import Listed
-    from linklint.facts.pulling import Asked, Pulled
+    from linklint.facts.data_packs.pack_sources import Listed
+    from linklint.facts.data_packs.pulling import Asked, Pulled
 
 HELP = "list, pull and remove data packs"
 EPILOG = """\
@@ -101,7 +101,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments) -> int:
-    from linklint.facts.pack_sources import PACKS
+    from linklint.facts.data_packs.pack_sources import PACKS
 
     for name in args.packs:
         if name not in PACKS:
@@ -134,7 +134,7 @@ def _tell(args: Arguments, listed: Sequence[Listed]) -> None:
 
 
 def _pull(args: Arguments, packs: Mapping[str, Listed]) -> int:
-    from linklint.facts import pulling
+    from linklint.facts.data_packs import pulling
 
     if os.environ.get("PRE_COMMIT"):
         raise LinklintError("data is not pulled from a hook; run linklint data pull before it")
@@ -164,7 +164,7 @@ def _pull(args: Arguments, packs: Mapping[str, Listed]) -> int:
 
 def _pulled(listed: Listed, asked: Asked) -> Pulled | None:
     """What came of it is told; None where nothing did."""
-    from linklint.facts import pulling
+    from linklint.facts.data_packs import pulling
 
     progress = _Progress(listed.name)
     try:
@@ -234,13 +234,13 @@ def _write_lock(path: str, locked: Mapping[str, str]) -> None:
 
 
 def _removed(listed: Listed) -> str:
-    from linklint.facts.pack_store import Shelf
+    from linklint.facts.data_packs.pack_store import Shelf
 
     return f"{listed.name}: {'removed' if Shelf(listed).remove() else 'was not here'}"
 
 
 def _rolled_back(listed: Listed) -> str:
-    from linklint.facts.pack_store import Shelf
+    from linklint.facts.data_packs.pack_store import Shelf
 
     shelf = Shelf(listed)
     with shelf.locked():

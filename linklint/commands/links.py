@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
     from linklint.config import Finder
-    from linklint.facts.pages import Pages
+    from linklint.facts.online.pages import Pages
     from linklint.listing.choice import Choice
     from linklint.listing.entry import Entry, Row
     from linklint.model import Config, Draft
@@ -134,7 +134,7 @@ def run(args: Arguments) -> int:
 
 def _learnt(drafts: Sequence[tuple[Draft, Config]], pages: Pages) -> Sequence[tuple[Draft, Config]]:
     """When the pages that they link to have been asked for."""
-    from linklint.facts.pages import Wish, wanted
+    from linklint.facts.online.pages import Wish, wanted
 
     pages.learn(
         (Wish(url), config.online) for draft, config in drafts for _, url in wanted(draft, config, pages.is_private)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
-    from linklint.facts.ratings import Rung
-    from linklint.facts.sources import Sources
+    from linklint.facts.credibility.ratings import Rung
+    from linklint.facts.credibility.sources import Sources
     from linklint.model import Config, Evidence, Rating, Target
 
 HELP = "show the evidence on a host, and what would change it"
@@ -71,8 +71,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: Arguments) -> int:
     from linklint.config import Finder
-    from linklint.facts import sources
-    from linklint.facts.ratings import rate
+    from linklint.facts.credibility import sources
+    from linklint.facts.credibility.ratings import rate
 
     if args.isolated and args.config:
         raise LinklintError("--isolated and --config exclude each other")
@@ -95,7 +95,7 @@ def run(args: Arguments) -> int:
 def _relevance(args: Arguments, config: Config) -> Iterator[str]:
     """The links of one draft, or of these those with one of the URLs."""
     from linklint import files
-    from linklint.facts.weighing import weigh_links
+    from linklint.facts.relevance.weighing import weigh_links
     from linklint.listing import evidence
     from linklint.parse import parse
 
@@ -151,7 +151,7 @@ def _as_json(answers: Sequence[Answer]) -> str:
 
 def _page(answer: Answer, config: Config, known: Sources) -> Iterator[str]:
     from linklint import urls, wording
-    from linklint.facts.ratings import LADDER
+    from linklint.facts.credibility.ratings import LADDER
     from linklint.notes import safe
 
     host = answer.target.host.removeprefix("www.")

@@ -9,8 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
-    from linklint.facts.site import Site
-    from linklint.facts.sources import Sources
+    from linklint.facts.credibility.sources import Sources
+    from linklint.facts.site.site import Site
     from linklint.model import Config, Destination, Draft, Entry, Landing, Lost, Page, Span, Target
 
 
@@ -36,14 +36,14 @@ def gather(
         found = {url: unwrap(url) for url in targets if "wrapper" in labels[url]}
         unwrapped = {url: inner for url, inner in found.items() if inner is not None}
     if "ratings" in needs:
-        from linklint.facts import sources
-        from linklint.facts.ratings import rate
+        from linklint.facts.credibility import sources
+        from linklint.facts.credibility.ratings import rate
 
         known = known or sources.of(config)
         outbound = {link.url for link in draft.links if link.internal is False}
         ratings = {url: rate(target, config, known) for url, target in targets.items() if url in outbound}
     if "files" in needs:
-        from linklint.facts.probed import existing_files
+        from linklint.facts.site.probed import existing_files
 
         files, probed = existing_files(draft, config.root)
     if "lost_files" in needs and any(target.form == "relative" for target in targets.values()):
@@ -53,13 +53,13 @@ def gather(
         probed = {**probed, **seen}
     destinations: Mapping[str, Destination | Lost] = {}
     if "destinations" in needs and (site or any(map(_leads_beside, targets.values()))):
-        from linklint.facts.destinations import destinations as find_destinations
+        from linklint.facts.site.destinations import destinations as find_destinations
 
         destinations, asked = find_destinations(draft, config, site)
         probed = {**probed, **asked}
     topics, lack = None, ""
     if "topics" in needs:
-        from linklint.facts.topics import read
+        from linklint.facts.relevance.topics import read
 
         topics, lack = read(draft, config, "strict_topics" in needs)
     anchors = None
@@ -70,7 +70,7 @@ def gather(
     entries = _entries(targets, needs, config, known)
     claims = None
     if "claims" in needs:
-        from linklint.facts.claims import find
+        from linklint.facts.credibility.claims import find
 
         claims = find(draft)
     unknown = {"topics": lack} if lack else {}
@@ -79,7 +79,7 @@ def gather(
     found_out = (labels, unwrapped, ratings, topics, anchors, files, lost, destinations, probed, unknown)
     landings: Mapping[Span, Landing] = {}
     if "landings" in needs and pages:
-        from linklint.facts.landings import read as read_landings
+        from linklint.facts.landing_pages.landings import read as read_landings
 
         landings = read_landings(draft, pages, config)
     facts = Facts(*found_out, entries, claims, config.today, pages or {}, landings)
@@ -90,7 +90,7 @@ def gather(
 
 def _leads_beside(target: Target) -> bool:
     """To a heading of the draft itself, or to a file whose header may say something."""
-    from linklint.facts.probed import WITH_HEADERS
+    from linklint.facts.site.probed import WITH_HEADERS
 
     return target.form == "fragment" or (target.form == "relative" and target.path.endswith(WITH_HEADERS))
 
@@ -98,15 +98,15 @@ def _leads_beside(target: Target) -> bool:
 def _on_words(facts: Facts, draft: Draft, needs: Set[str], config: Config) -> Facts:
     """With what rules that are seldom asked for want to know of the words of a draft and of its links."""
     if "at_odds" in needs:
-        from linklint.facts.mismatches import Mismatches
+        from linklint.facts.relevance.mismatches import Mismatches
 
         facts = replace(facts, at_odds=Mismatches(draft, config).of)
     if "names_topic" in needs:
-        from linklint.facts.vocabulary import names_topic
+        from linklint.facts.relevance.vocabulary import names_topic
 
         facts = replace(facts, names_topic=names_topic(draft, config))
     if "spam_terms" in needs:
-        from linklint.facts.spam_terms import find
+        from linklint.facts.relevance.spam_terms import find
 
         facts = replace(facts, spam_terms=find(draft, config))
     return facts
@@ -118,14 +118,14 @@ def _entries(
     """By register, those that a rule asks for and that are there."""
     found = {}
     if "disavow" in needs and config.disavow:
-        from linklint.facts.registers import disavowed
+        from linklint.facts.credibility.registers import disavowed
 
         found["disavow"] = disavowed(targets, config)
     if "retractions" in needs:
-        from linklint.facts import sources
+        from linklint.facts.credibility import sources
 
         if pack := (known or sources.of(config)).pack("retractions"):
-            from linklint.facts.registers import retracted
+            from linklint.facts.credibility.registers import retracted
 
             found["retractions"] = retracted(targets, pack)
     return found

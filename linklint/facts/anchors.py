@@ -112,7 +112,7 @@ def languages_of(phrase: str) -> frozenset[str]:
 
 
 def stems_of(phrase: str) -> frozenset[str]:
-    from linklint.facts.vocabulary import stem
+    from linklint.facts.relevance.vocabulary import stem
 
     return frozenset(map(stem, keyphrases.content_words(phrase)))
 

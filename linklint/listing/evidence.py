@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linklint.facts.weighing import Weighed
+    from linklint.facts.relevance.weighing import Weighed
     from linklint.listing.entry import Row
     from linklint.model import Draft
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 
-from linklint.facts import packs
-from linklint.facts.pack_store import Shelf
+from linklint.facts.data_packs import packs
+from linklint.facts.data_packs.pack_store import Shelf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any, TypeAlias
 
-    from linklint.facts.pack_sources import Listed
+    from linklint.facts.data_packs.pack_sources import Listed
 
     Known: TypeAlias = dict[str, Any]
     """As `--json` has it."""

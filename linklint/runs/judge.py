@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
 
     from linklint.config import Finder
-    from linklint.facts.pages import Pages, Wish
-    from linklint.facts.site import Site
+    from linklint.facts.online.pages import Pages, Wish
+    from linklint.facts.site.site import Site
     from linklint.files import Raw, Source
     from linklint.lint import Examined
     from linklint.model import Config, Diagnostic, Draft, Facts, Online, Rule, Said
@@ -130,7 +130,7 @@ class Judge:
 
     def _index(self, judged: Judged) -> Sequence[object]:
         from linklint import keyphrases, link_index
-        from linklint.facts import page_notes
+        from linklint.facts.site import page_notes
 
         draft = judged.draft
         note = page_notes.as_list(page_notes.note(draft))
@@ -140,7 +140,7 @@ class Judge:
         """The URLs of a draft that its rules want to know of. Raises LinklintError."""
         if raw.why_not or not self.pages:
             return
-        from linklint.facts.pages import Wish, wanted
+        from linklint.facts.online.pages import Wish, wanted
 
         source = decode(raw.path, raw.content, raw.size)
         config = self.finder.config_for(raw.path)

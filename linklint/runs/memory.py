@@ -11,7 +11,7 @@ import os
 
 from linklint.config import Outline
 from linklint.errors import LinklintError
-from linklint.facts.probed import is_unchanged
+from linklint.facts.site.probed import is_unchanged
 from linklint.files import is_inside, shown
 from linklint.runs.outcome import as_text, from_text
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from linklint.config import Finder, Holding
-    from linklint.facts.site import Site
+    from linklint.facts.site.site import Site
     from linklint.files import Raw
     from linklint.runs.findings_cache import FindingsCache
     from linklint.runs.outcome import Outcome

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from linklint.facts.pages import Pages
+    from linklint.facts.online.pages import Pages
     from linklint.files import Raw
     from linklint.runs.judge import Judge
     from linklint.runs.memory import Memory

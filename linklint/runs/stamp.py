@@ -31,7 +31,7 @@ def stamp() -> str:
 def _packs() -> tuple[str, ...]:
     if not user_folders.has_packs():
         return ()
-    from linklint.facts import packs
+    from linklint.facts.data_packs import packs
 
     return packs.stamp()
 

@@ -8,8 +8,8 @@ from itertools import starmap
 from zlib import crc32
 
 from linklint import link_index
-from linklint.facts import destinations, page_notes, site_links
-from linklint.facts.site import read_site
+from linklint.facts.site import destinations, page_notes, site_links
+from linklint.facts.site.site import read_site
 from linklint.files import Roots
 from linklint.model import Destination, Lost
 from linklint.record import record, replace
@@ -18,8 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from linklint.facts.routes import Answer
-    from linklint.facts.site import Site
+    from linklint.facts.site.routes import Answer
+    from linklint.facts.site.site import Site
     from linklint.files import Raw
     from linklint.link_index import Index, IndexedDraft
     from linklint.model import Diagnostic, Draft, Rule, Said
@@ -235,7 +235,7 @@ def _own_anchors(
 
 
 def _read_anchors(run: Run, site: Site, path: str) -> list[str]:
-    from linklint.facts import slugs
+    from linklint.facts.site import slugs
 
     draft = _draft(run, path)
     return sorted(slugs.anchors(draft, site.slugger(path)) or ()) if draft else []

@@ -18,8 +18,8 @@ CODE = f"""
 import gc
 gc.set_threshold(100_000)
 from linklint import urls
-from linklint.facts import sources
-from linklint.facts.ratings import rate
+from linklint.facts.credibility import sources
+from linklint.facts.credibility.ratings import rate
 from linklint.model import Config
 config = Config(today="2026-11-22")
 known = sources.of(config)

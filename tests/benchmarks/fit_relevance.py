@@ -2,7 +2,7 @@
 
 The folders' sub-folders are sites. Three logistic models are fitted, with a penalty on large weights and no site counting
 for more than its share. First each site is scored by weights that were fitted on other sites: that is what is to be
-expected of a new site. With --write the weights of all sites go to linklint/facts/words/evidence.tsv.
+expected of a new site. With --write the weights of all sites go to linklint/facts/relevance/words/evidence.tsv.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 from pathlib import Path
 
-from linklint.facts import evidence
-from linklint.facts.evidence import BIAS, MODELS
+from linklint.facts.relevance import evidence
+from linklint.facts.relevance.evidence import BIAS, MODELS
 from tests.benchmarks.relevance import NEVER, Scores, per_site, table
 from tests.benchmarks.trials import Trial, drafts, pages, trials
 

@@ -1,4 +1,4 @@
-"""Writes the tables of word frequencies from wordfreq: `python tests/benchmarks/make_words.py linklint/facts/words`."""
+"""Writes the tables of word frequencies from wordfreq: `python tests/benchmarks/make_words.py linklint/facts/relevance/words`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 
 from wordfreq import iter_wordlist, word_frequency
 
-from linklint.facts.lexicon import LANGUAGES
-from linklint.facts.vocabulary import folded
+from linklint.facts.relevance.lexicon import LANGUAGES
+from linklint.facts.relevance.vocabulary import folded
 
 SIZE = 10_000
 
@@ -39,7 +39,7 @@ def table(shares: Mapping[str, float]) -> str:
 
 
 if __name__ == "__main__":
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "linklint/facts/words")
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "linklint/facts/relevance/words")
     for language in sorted(LANGUAGES):
         text = table(frequent_words(language))
         (folder / f"{language}.txt").write_text(text, encoding="ascii", newline="\n")

@@ -10,9 +10,9 @@ import random
 import tempfile
 from time import process_time
 
-from linklint.facts import packs
-from linklint.facts.pack_sources import PACKS
-from linklint.facts.pack_store import Shelf, meta_of, write_rows
+from linklint.facts.data_packs import packs
+from linklint.facts.data_packs.pack_sources import PACKS
+from linklint.facts.data_packs.pack_store import Shelf, meta_of, write_rows
 
 ROWS, ASKED, RUNS = 1_000_000, 2000, 7
 

@@ -17,8 +17,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from linklint.facts.evidence import weigh
-from linklint.facts.topics import FEWEST_PAGES, read, share_of_low
+from linklint.facts.relevance.evidence import weigh
+from linklint.facts.relevance.topics import FEWEST_PAGES, read, share_of_low
 from linklint.parse import parse
 from tests.benchmarks.trials import Page, Trial, drafts, outbound, pages, sold_links, swapped, trials
 

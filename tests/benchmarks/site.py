@@ -17,7 +17,7 @@ from functools import lru_cache
 from linklint import lint, rulebook, urls, walk
 from linklint.config import Finder
 from linklint.facts import gather
-from linklint.facts.site import Site, read_site
+from linklint.facts.site.site import Site, read_site
 from linklint.files import read
 from linklint.model import LANDMARKS, Destination, Draft, Link
 from linklint.parse import parse

@@ -10,9 +10,18 @@ from functools import cache
 from pathlib import Path
 
 from linklint import files, urls
-from linklint.facts.evidence import Reading, Surroundings, count, read, read_sentence
-from linklint.facts.link_words import Clue
-from linklint.facts.topics import FEWEST_PAGES, Desk, Telling, lay_out, read_all, sentence_words, site_of, surroundings
+from linklint.facts.relevance.evidence import Reading, Surroundings, count, read, read_sentence
+from linklint.facts.relevance.link_words import Clue
+from linklint.facts.relevance.topics import (
+    FEWEST_PAGES,
+    Desk,
+    Telling,
+    lay_out,
+    read_all,
+    sentence_words,
+    site_of,
+    surroundings,
+)
 from linklint.model import Config, Draft, Link, Span
 from linklint.parse import FORMATS, parse
 from linklint.record import record

@@ -6,7 +6,7 @@ import pytest
 
 from linklint import lint, rulebook
 from linklint.facts import gather
-from linklint.facts.sources import Sources
+from linklint.facts.credibility.sources import Sources
 from linklint.model import Config, Diagnostic, ListEntry, RuleSetting
 from linklint.parse import parse
 from tests.small_packs import SmallPack

@@ -6,8 +6,8 @@ import pytest
 
 from linklint import lint, rulebook
 from linklint.facts import gather
-from linklint.facts.lexicon import lexicon_of
-from linklint.facts.topics import read
+from linklint.facts.relevance.lexicon import lexicon_of
+from linklint.facts.relevance.topics import read
 from linklint.model import Config
 from linklint.parse import parse
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from linklint import urls
-from linklint.facts import lists, ratings
-from linklint.facts.registries import registry
+from linklint.facts import lists
+from linklint.facts.credibility import ratings
+from linklint.facts.credibility.registries import registry
 from linklint.model import Config
 from linklint.parse.language import code as tag
 from linklint.rules_folder import RULES_FOLDER

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from linklint.facts.lost_files import lost_files
-from linklint.facts.probed import is_unchanged
+from linklint.facts.site.probed import is_unchanged
 from linklint.model import Config
 from linklint.parse import parse
 from tests.conftest import Project

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from linklint.facts import pages
+from linklint.facts.online import pages
 from tests.conftest import Project
 from tests.hijacks.served import certificate, proxying, rounds
 from tests.hijacks.world import RULES, cases, found

@@ -9,7 +9,7 @@ import yaml
 
 from linklint import lint, rulebook
 from linklint.facts import gather
-from linklint.facts.page_content import read
+from linklint.facts.landing_pages.page_content import read
 from linklint.model import Config, Diagnostic, Hop, Page
 from linklint.parse import parse
 from linklint.record import record

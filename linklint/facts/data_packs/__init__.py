@@ -1,0 +1,1 @@
+"""Downloadable data: what there is, pulled, verified, kept, looked up."""

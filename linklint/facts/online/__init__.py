@@ -1,0 +1,1 @@
+"""What the web answers when it is asked, politely and safely."""

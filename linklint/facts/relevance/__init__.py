@@ -1,0 +1,1 @@
+"""Whether links belong to what their draft is about, by its words and theirs."""
