@@ -20,7 +20,7 @@ _COMMANDS = (
     *("check", "explain", "rules", "links", "why", "baseline"),
     *("profile", "config", "init", "import", "cache", "data"),
 )
-_PLAIN_FLAGS = {"--force-exclude": "force_exclude", "--no-cache": "no_cache"}
+_PLAIN_FLAGS = {"--force-exclude": "force_exclude", "--isolated": "isolated", "--no-cache": "no_cache"}
 """Of `check`: flags without a value, and its arguments that they are."""
 GARBAGE = 1_000_000
 """Objects between two collections. A page makes fewer, and spends a tenth of its time on the usual 700; those of a whole site

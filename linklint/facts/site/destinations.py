@@ -7,9 +7,9 @@ import zlib
 from functools import lru_cache
 
 from linklint import urls
-from linklint.facts.folders import NOTHING, listing
+from linklint.facts.folders import listing
 from linklint.facts.site import page_notes
-from linklint.facts.site.probed import ASKED, HEADER, WITH_HEADERS
+from linklint.facts.site.probed import ASKED, HEADER, WITH_HEADERS, digest_of_header
 from linklint.files import project_root, shown
 from linklint.model import Destination, Lost
 
@@ -53,8 +53,6 @@ def _name(path: str, urls: Iterable[str]) -> str:
 
 def digest_again(name: str, site: Site | None) -> int | None:
     """None for what cannot be asked again."""
-    if name.startswith(HEADER):
-        return _digest_of_header(name.removeprefix(HEADER))
     if site is None:
         return None
     path, *asked = name.removeprefix(ASKED).split("\n")
@@ -90,8 +88,8 @@ def _beside(draft: Draft, targets: Mapping[str, Target], config: Config) -> tupl
         elif target.form == "relative" and target.path.endswith(WITH_HEADERS) and not target.path.startswith("/"):
             path = os.path.normpath(os.path.join(folder, target.path))
             if _is_there(path, project):
-                seen[HEADER + path] = _digest_of_header(path)
-                note = _note(path)
+                seen[HEADER + path] = digest_of_header(path)
+                note = _note(path, os.stat(path).st_mtime_ns)
                 found[url] = Destination(shown(path), "", note.title, _why_not(note, config.today), is_own=path == own)
     return found, seen
 
@@ -109,22 +107,9 @@ def _anchors(draft: Draft, config: Config) -> frozenset[str] | None:
     return slugs.anchors(draft, SLUGGERS.get(config.dialect, ""))
 
 
-def _digest_of_header(path: str) -> int:
-    try:
-        return _header_as_of(path, os.stat(path).st_mtime_ns)[1]
-    except OSError:
-        return NOTHING
-
-
-def _note(path: str) -> PageNote:
-    return _header_as_of(path, os.stat(path).st_mtime_ns)[0]
-
-
 @lru_cache(maxsize=4096)
-def _header_as_of(path: str, changed: int) -> tuple[PageNote, int]:
-    """With its digest."""
-    note = page_notes.read(path)
-    return note, zlib.crc32(repr(page_notes.as_list(note)).encode("utf-8", "surrogatepass"))
+def _note(path: str, changed: int) -> PageNote:
+    return page_notes.read(path)
 
 
 def _why_not(note: PageNote, today: str) -> str:

@@ -17,6 +17,9 @@ HEADER = "header:"
 """Begins the name of a file whose header was read."""
 WITH_HEADERS = (".md", ".mdx", ".markdown")
 """Endings of drafts that links name."""
+_BEGINNING = 64_000
+"""Bytes of a file in which its header ends."""
+_UNREADABLE = -1
 
 
 def existing_files(draft: Draft, root: str) -> tuple[frozenset[str], Mapping[str, bool]]:
@@ -53,10 +56,25 @@ def is_unchanged(probed: Mapping[str, int], site: Site | None = None) -> bool:
 
 
 def _has_digest(path: str, digest: int, site: Site | None) -> bool:
-    if path.startswith((ASKED, HEADER)):
+    if path.startswith(HEADER):
+        return digest_of_header(path.removeprefix(HEADER)) == digest
+    if path.startswith(ASKED):
         from linklint.facts.site import destinations
 
         return destinations.digest_again(path, site) == digest
     from linklint.facts.folders import NOTHING, digest_of
 
     return not os.path.exists(path) if digest == NOTHING else digest_of(path) == digest
+
+
+def digest_of_header(path: str) -> int:
+    """Of its bytes; of the beginning of a file without one. A number that no file has for what cannot be read."""
+    from zlib import crc32
+
+    try:
+        with open(path, "rb") as file:
+            beginning = file.read(_BEGINNING)
+    except OSError:
+        return _UNREADABLE
+    end = beginning.find(b"\n" + beginning[:3], 3) if beginning.startswith((b"---", b"+++")) else -1
+    return crc32(beginning[: end if end > 0 else None])
