@@ -372,3 +372,13 @@ def test_a_folder_of_drafts_that_none_links_to_is_a_list(project: Project, count
     for number in range(count):
         project.write(f"recipes/soup-{number}.md", "# Soup\n")
     assert bool(said(project, "--select", "orphan-draft")) is is_said
+
+
+def test_where_addresses_are_not_known_is_said_once(project: Project) -> None:
+    project.write("docusaurus.config.js", "export default { url: 'https://a.example', baseUrl: process.env.BASE };\n")
+    project.write("docs/a.md", "See [b](/docs/nowhere).\n")
+    ran = project.check("--site")
+    assert ran.out == ""
+    hint = "linklint: site routes not known for this project (docusaurus): its settings compute `baseUrl`"
+    assert ran.err.splitlines().count(hint) == 1
+    assert "site routes" not in project.check().err

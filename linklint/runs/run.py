@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linklint.arguments import names
 from linklint.config import Finder
+from linklint.notes import note
 from linklint.record import record
 
 TYPE_CHECKING = False
@@ -61,6 +62,8 @@ class Run:
 
         first = self.outcomes(paths, read, watched)
         self.survey = Survey(self, first)
+        if self.survey.hint:
+            note(self.survey.hint)
         if self.memory:
             self.memory.site = self.judge().site
         settled = self.survey.settled(first)
@@ -86,8 +89,6 @@ class Run:
         return [told[path] for path in paths]
 
     def _learn(self, pages: Pages, paths: Sequence[str], read: Callable[[str], Raw]) -> None:
-        from linklint.notes import note
-
         judge = self.judge()
         pages.learn(wish for path in paths for wish in judge.wishes(read(path)))
         for what in pages.notes():

@@ -92,6 +92,8 @@ class Survey:
         rules = {outcome.path: judge.rules(outcome.path) for outcome in outcomes}
         surveyed = survey(run, outcomes)
         judge.site = surveyed.site
+        self.hint = _hint(surveyed.site.unknown)
+        """Of what the site's addresses are not known, and why; empty where all are."""
         self._once = frozenset(rule.id for each in _distinct(rules.values()) for rule in each if "site" in rule.once)
         self._said = dict(said(surveyed.index, rules))
         self._lost = _lost_fragments(run, surveyed, outcomes, rules)
@@ -151,6 +153,10 @@ class Survey:
             return rule, diagnostic.level
         is_repeated = bool(place.url) and (place.url, place.text) in self._repeated
         return (rule, diagnostic.level, place.url, place.text) if is_repeated else ()
+
+
+def _hint(unknown: Sequence[str]) -> str:
+    return "; ".join((*unknown[:1], *([f"and of {len(unknown) - 1} more parts of it"] if len(unknown) > 1 else ())))
 
 
 def _distinct(rules: Iterable[Sequence[Rule]]) -> Iterable[Sequence[Rule]]:
