@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,11 @@ from linklint.reports import FORMATS
 
 settings.register_profile("linklint", deadline=None)  # how long a draft takes depends on what else the machine does
 settings.load_profile("linklint")
+
+
+def hears_interrupts() -> None:
+    """For processes that are to be interrupted: what a shell has put into the background hands it down to ignore that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @record

@@ -21,7 +21,7 @@ import pytest
 from linklint.facts.online import archive, pages, verdicts
 from linklint.facts.online.pages_cache import PagesCache
 from linklint.runs import workers
-from tests.conftest import Project
+from tests.conftest import Project, hears_interrupts
 from tests.loopback import Server, answer, serving
 
 ONLINE = ("--online", "--allow-private", "--ignore", "localhost-link,ip-literal-host")
@@ -393,7 +393,12 @@ def test_ctrl_c_tells_what_is_known(project: Project, server: Server) -> None:
         project.write("a.md", links(server, "/gone") + links(other, "/slow"))
         command = [sys.executable, "-m", "linklint", "check", *ONLINE, "--output-format", "concise"]
         running = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=project.folder
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=project.folder,
+            preexec_fn=hears_interrupts,
         )
         wanted = time.monotonic() + 20
         while time.monotonic() < wanted and [path for path, _ in server.asked].count("/gone") < 3:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from linklint.runs import workers
-from tests.conftest import Project
+from tests.conftest import Project, hears_interrupts
 
 HERE = Path(__file__).parent
 BAD = "For pay data, [click here](https://www.bls.gov/ooh/) or so.\n\n"
@@ -30,6 +30,7 @@ def started(project: Project, *arguments: str, before: str = "") -> subprocess.P
     code = f"{before}import sys; from linklint.cli import main; main()"
     return subprocess.Popen(
         [sys.executable, "-c", code, "check", "--today", "2026-11-22", *arguments],
+        preexec_fn=hears_interrupts,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

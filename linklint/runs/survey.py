@@ -217,8 +217,10 @@ def _lost_fragments(
 
 
 def _has_other_ids(run: Run, site: Site, path: str) -> bool:
-    """Headings have other ids in the site than the dialect of the draft tells."""
-    return site.slugger(path) != destinations.SLUGGERS.get(run.finder.config_for(path).dialect, "")
+    """The settings of a site say that headings have other ids than the dialect of the draft tells."""
+    return bool(site.generator(path)) and site.slugger(path) != destinations.SLUGGERS.get(
+        run.finder.config_for(path).dialect, ""
+    )
 
 
 def _own_anchors(

@@ -148,9 +148,16 @@ class Site:
 
     def slugger(self, path: str) -> str:
         """Who gives ids to the headings of a draft: a name of `slugs.SLUGGERS`, or empty."""
+        return self._part_of(path).slugs
+
+    def generator(self, path: str) -> str:
+        """Who publishes a draft; empty where nothing tells."""
+        return self._part_of(path).generator
+
+    def _part_of(self, path: str) -> Part:
         place = self._tree.place(path)
         page = self._pages.get(place)
-        return (page[0] if page else self._of_folder(place.rpartition("/")[0])).part.slugs
+        return (page[0] if page else self._of_folder(place.rpartition("/")[0])).part
 
     def _read_anchors(self, path: str) -> frozenset[str] | None:
         place = self._tree.place(path)
