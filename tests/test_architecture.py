@@ -20,7 +20,7 @@ SEEN_BY_ALL = {
     "yaml_text", "toml_text", "rules_folder", "patterns", "notes", "repairs", "signs", "keyphrases", "fingerprints", "columns",
     "rule_help", "front_matter", "heads", "link_index", "",
 }  # fmt: skip
-SEEN_BESIDE_IT = {"facts": {"user_folders", "files"}}
+SEEN_BESIDE_IT = {"facts": {"user_folders", "files", "sqlite_file"}}
 DOORS = {
     "markdown_it": {"parse/blocks.py"},
     "yaml": {"yaml_text.py"},
@@ -36,7 +36,7 @@ DOORS = {
     },
     "httpx": {"facts/online/web.py"},
     "httpcore": set(),
-    "sqlite3": {"runs/findings_cache.py", "facts/online/pages_cache.py"},
+    "sqlite3": {"sqlite_file.py"},
     "subprocess": {"git.py", "runs/workers.py"},
 }
 PURE = {"open", "print", "input", "eval", "exec"}

@@ -1,5 +1,4 @@
-"""What became of URLs, kept in one SQLite file of the user's cache folder, which several processes may use at once. Whatever is
-wrong with that file or its folder, it is a cache: nothing is found in it, and nobody is told."""
+"""What became of URLs, kept in one SQLite file of the user's cache folder, which several processes may use at once."""
 
 from __future__ import annotations
 
@@ -8,14 +7,13 @@ import os
 
 from linklint.model import Content, Hop, Page
 from linklint.record import record
+from linklint.sqlite_file import MOST_KEYS, SUM, SqliteFile, checksum, used_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
-    from typing import Any, TypeVar
-
-    T = TypeVar("T")
+    from collections.abc import Iterable
+    from typing import Any
 
 BOUND = 64_000_000
 """In bytes. Beyond it, what was asked the longest time ago is dropped."""
@@ -25,9 +23,6 @@ _NAME = "pages-1.sqlite"
 """The number is that of the table's shape."""
 _PATIENCE = 5.0
 """Seconds to wait for another process."""
-_SUM = 8
-"""Characters of the checksum that each page begins with."""
-_MOST_KEYS = 900
 _TABLE = """
 CREATE TABLE IF NOT EXISTS pages (
     url TEXT PRIMARY KEY, asked INTEGER, failing INTEGER, has_content INTEGER, has_https INTEGER, verdict TEXT, page TEXT
@@ -61,68 +56,25 @@ class Kept:
     """It was asked whether https answers the same."""
 
 
-class PagesCache:
-    """Each call is one short visit: nothing is open between two of them, nor when workers are forked."""
-
+class PagesCache(SqliteFile):
     def __init__(self, folder: str) -> None:
-        self.path = os.path.join(folder, _NAME)
+        super().__init__(os.path.join(folder, _NAME), "-wal", "-shm")
 
     def get(self, urls: Iterable[str]) -> dict[str, Kept]:
         wanted = list(urls)
-        return self._visit(lambda store: _get(store, wanted)) or {} if wanted and os.path.exists(self.path) else {}
+        return self.ask(lambda store: _get(store, wanted), _PATIENCE) or {} if wanted else {}
 
     def put(self, pages: Iterable[tuple[str, Kept]]) -> None:
         rows = [row for url, kept in pages if (row := _row(url, kept))]
         if not rows:
             return
-        try:
-            os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
-        except OSError:
-            return
-        self._visit(lambda store: _put(store, rows))
-
-    def size(self) -> int:
-        """In bytes."""
-        return sum(os.path.getsize(path) for path in self._files() if os.path.exists(path))
-
-    def clear(self) -> None:
-        """Raises OSError."""
-        for path in self._files():
-            if os.path.exists(path):
-                os.unlink(path)
-
-    def _files(self) -> tuple[str, ...]:
-        """The log first: left behind, it would be taken for that of the next file."""
-        return f"{self.path}-wal", f"{self.path}-shm", self.path
-
-    def _visit(self, question: Callable[[sqlite3.Connection], T]) -> T | None:
-        try:
-            import sqlite3
-        except ImportError:
-            return None
-        try:
-            store = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
-            try:
-                return question(store)
-            finally:
-                store.close()
-        except sqlite3.OperationalError:  # locked, full, not to be written or opened
-            return None
-        except sqlite3.DatabaseError:
-            self._replace()
-            return None
-
-    def _replace(self) -> None:
-        try:
-            self.clear()
-        except OSError:
-            return
+        self.tell(lambda store: _put(store, rows), _PATIENCE)
 
 
 def _get(store: sqlite3.Connection, urls: list[str]) -> dict[str, Kept]:
     found = {}
-    for start in range(0, len(urls), _MOST_KEYS):
-        some = urls[start : start + _MOST_KEYS]
+    for start in range(0, len(urls), MOST_KEYS):
+        some = urls[start : start + MOST_KEYS]
         asked = f"SELECT * FROM pages WHERE url IN ({','.join('?' * len(some))})"
         for row in store.execute(asked, some):
             if kept := _kept(*row[1:]):
@@ -136,18 +88,11 @@ def _put(store: sqlite3.Connection, rows: list[tuple[object, ...]]) -> None:
     store.execute("BEGIN IMMEDIATE")
     store.execute(_TABLE)
     store.executemany(_UPSERT, rows)
-    while _used_bytes(store) > BOUND:
+    while used_bytes(store) > BOUND:
         store.execute(
             "DELETE FROM pages WHERE url IN (SELECT url FROM pages ORDER BY asked LIMIT 1 + (SELECT count(*) FROM pages) / 4)"
         )
     store.execute("COMMIT")
-
-
-def _used_bytes(store: sqlite3.Connection) -> int:
-    pages, free, size = (
-        store.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
-    )
-    return int(pages - free) * int(size)
 
 
 def _row(url: str, kept: Kept) -> tuple[object, ...] | None:
@@ -155,23 +100,17 @@ def _row(url: str, kept: Kept) -> tuple[object, ...] | None:
     if len(text) > _LARGEST:
         return None
     verdict = kept.page.verdict
-    return url, kept.asked, kept.failing, kept.has_content, kept.has_https, verdict, _sum(text) + text
+    return url, kept.asked, kept.failing, kept.has_content, kept.has_https, verdict, checksum(text) + text
 
 
 def _kept(asked: Any, failing: Any, has_content: Any, has_https: Any, verdict: Any, text: Any) -> Kept | None:
     """None for what was damaged."""
     try:
-        if text[:_SUM] != _sum(text[_SUM:]):
+        if text[:SUM] != checksum(text[SUM:]):
             return None
-        return Kept(_page(json.loads(text[_SUM:])), int(asked), int(failing), bool(has_content), bool(has_https))
+        return Kept(_page(json.loads(text[SUM:])), int(asked), int(failing), bool(has_content), bool(has_https))
     except (TypeError, ValueError, IndexError):
         return None
-
-
-def _sum(text: str) -> str:
-    from zlib import crc32
-
-    return f"{crc32(text.encode('utf-8', 'surrogatepass')):0{_SUM}x}"
 
 
 def _text(page: Page) -> str:

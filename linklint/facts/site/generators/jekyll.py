@@ -173,7 +173,7 @@ class _Site:
 
     def _item(self, place: str, inner: str, name: str, rest: str, note: PageNote, today: str) -> Page | None:
         collection = self.collections[name]
-        if not note.has_header:
+        if not note.has_header or collection.get("output") is not True:
             return None
         stem = rest.rpartition(".")[0]
         template = first_text([self._value("permalink", inner, name, note), collection.get("permalink")])
@@ -187,8 +187,6 @@ class _Site:
             words = {"collection": name, "path": stem, "name": _slug(stem.rpartition("/")[2])}
             last = found[2] if found else stem.rpartition("/")[2]
             routes += _known(_filled(template, when, last, _categories(note.header), note, words))
-        if collection.get("output") is not True:
-            return Page(place, tuple(routes), note.title, f"the collection {name} has no output") if False else None
         return Page(place, tuple(dict.fromkeys(routes)), note.title, _why_not(note.header, today, self.shows_future))
 
     def _value(self, name: str, inner: str, kind: str, note: PageNote) -> object:
